@@ -1,0 +1,121 @@
+"""Print the ratios of the speed issue, each from one run.
+
+Usage: bench.py BENCH LIBRARY, the compiled bench and the shared library.
+Subjects take turns over several rounds and the least time of each counts: these machines
+are shared and noisy, so trust the ratios, not the times.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import numpy as np
+
+CACHE_ROWS, MEMORY_ROWS, ROUNDS = 2048, 10_000_000, 3
+
+
+def compiled(bench, subject, rows=0, threads=1):
+    """Nanoseconds a row, or a call, as the compiled bench measures them."""
+    answer = subprocess.run(
+        [bench, subject, str(rows), str(threads)], check=True, capture_output=True, text=True
+    )
+    return float(answer.stdout)
+
+
+def columns_of(rows):
+    spread = (np.arange(rows) % 1009) / 1009
+    bounds = [(1e3, 1e5), (300, 700), (1.1, 1.6), (280, 430)]
+    return [low + (high - low) * spread for low, high in bounds]
+
+
+def numpy_chain(count, watts, pue, use, out):
+    """The chain as a good NumPy user writes it: in place, one pass an operation."""
+    np.multiply(count, watts, out=out)
+    out *= pue
+    out *= 24 * 30 * 1000 / 1e6
+    out /= use
+
+
+def numpy_nanoseconds(rows):
+    columns, out = columns_of(rows), np.empty(rows)
+    best = float("inf")
+    for _ in range(7):
+        calls, start = 0, time.perf_counter()
+        while (spent := time.perf_counter() - start) < 0.05 or calls == 0:
+            numpy_chain(*columns, out)
+            calls += 1
+        best = min(best, spent / calls)
+    return best * 1e9 / rows
+
+
+def least(measures):
+    """The least of each measure over rounds in which they take turns."""
+    found = {name: float("inf") for name in measures}
+    for _ in range(ROUNDS):
+        for name, measure in measures.items():
+            found[name] = min(found[name], measure())
+    return found
+
+
+def line(what, value, wanted, at_most=False):
+    good = value <= wanted if at_most else value >= wanted
+    bound = "at most" if at_most else "at least"
+    print(f"{what:<66}{value:>9.2f}   {bound} {wanted:g}: {'yes' if good else 'NO'}")
+    return good
+
+
+def bench_columns(bench):
+    good = True
+    for rows, where, numpy_ratio in ((CACHE_ROWS, "cache", 3), (MEMORY_ROWS, "memory", 2.5)):
+        found = least(
+            {
+                "ours": lambda: compiled(bench, "columns", rows),
+                "fused": lambda: compiled(bench, "fused", rows),
+                "numpy": lambda: numpy_nanoseconds(rows),
+            }
+        )
+        speeds = ", ".join(f"{name} {1e3 / ns:.0f}" for name, ns in found.items())
+        print(f"columns of {rows:,} rows ({where}), million rows a second: {speeds}")
+        good &= line("  speed / hand-fused unchecked loop", found["fused"] / found["ours"], 0.45)
+        good &= line("  speed / NumPy", found["numpy"] / found["ours"], numpy_ratio)
+    return good
+
+
+def bench_threads(bench):
+    found = least(
+        {
+            f"{subject} {threads}": lambda s=subject, t=threads: compiled(bench, s, MEMORY_ROWS, t)
+            for subject in ("columns", "copy")
+            for threads in (1, 2)
+        }
+    )
+    ours = found["columns 1"] / found["columns 2"]
+    copying = found["copy 1"] / found["copy 2"]
+    print(f"two threads on {MEMORY_ROWS:,} rows: gain {ours:.2f}, of plain copying {copying:.2f}")
+    return line("  gain / gain of plain copying threads", ours / copying, 0.9)
+
+
+def bench_calls(bench):
+    found = least({s: lambda s=s: compiled(bench, s) for s in ("scalar", "kernel", "solve")})
+    good = line("scalar typed call above the bare kernel, ns", found["scalar"] - found["kernel"], 40, True)
+    return good & line("aic_solve on a chain of four, microseconds", found["solve"] / 1e3, 20, True)
+
+
+def bench_size(library):
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(os.path.realpath(library), os.path.join(folder, "library"))
+        subprocess.run(["strip", "--strip-unneeded", copy], check=True)
+        return line("stripped shared library, KiB", os.path.getsize(copy) / 1024, 256, True)
+
+
+def main():
+    bench, library = sys.argv[1:]
+    results = [bench_columns(bench), bench_threads(bench), bench_calls(bench), bench_size(library)]
+    sys.exit(0 if all(results) else 1)
+
+
+if __name__ == "__main__":
+    main()
