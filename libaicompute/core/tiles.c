@@ -1,0 +1,412 @@
+/* Many rows through a model or a chain, a tile of rows at a time: what one model passes
+ * to the next stays in the first-level cache. */
+#include "core/tiles.h"
+
+#include "core/definition.h"
+#include "core/thread.h"
+
+#include <stdlib.h>
+
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
+
+enum {
+    BLOCK_ROWS = 16384, /* rows that a thread takes at once; whole tiles */
+    CACHE_LINE = 64,
+    THREADS_MAX = 1024
+};
+
+/* A needed model, and where its values are for the tile at hand. */
+typedef struct {
+    const aic_model *model;
+    const double *inputs[INPUTS_MAX];
+    double *results[INPUTS_MAX];
+    uint8_t checked[INPUTS_MAX]; /* computed inputs that could be out of range */
+    size_t n_checked;
+} tile_step;
+
+/* A place that points into an array of the caller, and so goes on with every tile. */
+typedef struct {
+    double **place;
+    double *base;
+} mover;
+
+/* What is wrong with the rows of a tile. */
+typedef struct {
+    bool failed[TILE_ROWS], unusual[TILE_ROWS];
+    bool any_failed, any_unusual;
+} tile_marks;
+
+/* One thread of a call. */
+typedef struct {
+    job *job;
+    tile_step *steps;
+    mover *movers;
+    double *buffers;   /* TILE_ROWS for every slot */
+    uint16_t *columns; /* the inputs that are not constant */
+    size_t n_steps, n_movers, n_columns;
+    tile_marks marks;
+    size_t failed, unusual, first_failed, first_unusual;
+    bool calls_back;
+    thread thread;
+} worker;
+
+/* The same for bounds that are not negative, on the bits: positive doubles order as the
+ * integers that they are made of, and of the two differences one has its top bit set for
+ * whatever is outside. Minus zero counts as outside here. */
+CLONES static bool all_within_bits(const double *values, size_t rows, double low,
+                                   double high)
+{
+    uint64_t first, last, outside = 0;
+    memcpy(&first, &low, sizeof first);
+    memcpy(&last, &high, sizeof last);
+    for (size_t i = 0; i < rows; i++) {
+        uint64_t bits;
+        memcpy(&bits, &values[i], sizeof bits);
+        outside |= (bits - first) | (last - bits);
+    }
+    return outside >> 63 == 0;
+}
+
+CLONES static bool all_within(const double *values, size_t rows, double low, double high)
+{
+    int64_t outside = 0;
+    for (size_t i = 0; i < rows; i++)
+        outside |= ((values[i] >= low) & (values[i] <= high)) ? 0 : 1;
+    return !outside;
+}
+
+static double *buffer_of(const worker *self, size_t slot)
+{
+    return self->buffers + slot * TILE_ROWS;
+}
+
+static const double *row_of(const aic_column *column, size_t row)
+{
+    return column->values + (ptrdiff_t)row * column->stride;
+}
+
+static const double *gather(worker *self, size_t input, size_t start, size_t rows)
+{
+    const aic_column *column = &self->job->columns[input];
+    const double *first = row_of(column, start);
+    double *gathered = buffer_of(self, input);
+    for (size_t i = 0; i < rows; i++)
+        gathered[i] = first[(ptrdiff_t)i * column->stride];
+    return gathered;
+}
+
+static void mark_outside(const double *values, size_t rows, double low, double high,
+                         bool *marks, bool *any)
+{
+    for (size_t i = 0; i < rows; i++) {
+        bool outside = !(values[i] >= low && values[i] <= high);
+        marks[i] |= outside;
+        *any |= outside;
+    }
+}
+
+static bool all_usual(const double *values, size_t rows, const aic_variable *input)
+{
+    return input->low >= 0 ? all_within_bits(values, rows, input->low, input->high)
+                           : all_within(values, rows, input->low, input->high);
+}
+
+/* Copy what has a stride, and mark the rows of a tile that are not as usual. Most tiles
+ * are, so the exact marks wait for a quick look that finds something. */
+static void look_over(worker *self, size_t start, size_t rows)
+{
+    const job *call = self->job;
+    tile_marks *marks = &self->marks;
+    for (size_t i = 0; i < self->n_columns; i++) {
+        size_t k = self->columns[i];
+        const aic_variable *input = &call->model->inputs[k];
+        const double *values = row_of(&call->columns[k], start);
+        if (call->columns[k].stride != 1)
+            values = gather(self, k, start, rows);
+        if (all_usual(values, rows, input))
+            continue;
+        mark_outside(values, rows, input->min, input->max, marks->failed,
+                     &marks->any_failed);
+        mark_outside(values, rows, input->low, input->high, marks->unusual,
+                     &marks->any_unusual);
+    }
+}
+
+static void check_conditions(const tile_step *at, size_t rows, tile_marks *marks)
+{
+    for (size_t i = 0; i < rows; i++) {
+        double row[INPUTS_MAX];
+        for (size_t k = 0; k < at->model->n_inputs; k++)
+            row[k] = at->inputs[k][i];
+        if (at->model->check(row))
+            marks->failed[i] = marks->any_failed = true;
+    }
+}
+
+static void run_tile_step(const tile_step *at, size_t rows, tile_marks *marks)
+{
+    for (size_t k = 0; k < at->n_checked; k++) {
+        const aic_variable *input = &at->model->inputs[at->checked[k]];
+        const double *values = at->inputs[at->checked[k]];
+        if (!all_within(values, rows, input->min, input->max))
+            mark_outside(values, rows, input->min, input->max, marks->failed,
+                         &marks->any_failed);
+    }
+    if (at->model->check)
+        check_conditions(at, rows, marks);
+    at->model->tile(at->inputs, at->results, rows);
+}
+
+static void count_marks(worker *self, size_t start, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) {
+        size_t row = start + i;
+        if (self->marks.failed[i]) {
+            self->first_failed = row < self->first_failed ? row : self->first_failed;
+            self->failed++;
+        } else if (self->marks.unusual[i]) {
+            self->first_unusual = row < self->first_unusual ? row : self->first_unusual;
+            self->unusual++;
+        }
+    }
+}
+
+static void blank_failed(const worker *self, size_t start, size_t rows)
+{
+    const job *call = self->job;
+    for (size_t k = 0; k < call->model->n_results; k++)
+        for (size_t i = 0; i < rows && call->results[k]; i++)
+            if (self->marks.failed[i])
+                call->results[k][start + i] = NAN;
+}
+
+/* On to the next tile, which is asked for while there is other work: the streams are too
+ * many, and too short between turns, for the processor to see them coming. */
+static void move_on(worker *self)
+{
+    for (size_t i = 0; i < self->n_movers; i++) {
+        double *next = *self->movers[i].place += TILE_ROWS;
+        for (size_t k = 0; k < TILE_ROWS; k += CACHE_LINE / sizeof(double))
+            PREFETCH(next + k);
+    }
+}
+
+static void run_tile(worker *self, size_t start, size_t rows)
+{
+    look_over(self, start, rows);
+    for (size_t i = 0; i < self->n_steps; i++)
+        run_tile_step(&self->steps[i], rows, &self->marks);
+    if (!self->marks.any_failed && !self->marks.any_unusual)
+        return;
+    count_marks(self, start, rows);
+    if (self->marks.any_failed && self->job->writes)
+        blank_failed(self, start, rows);
+    memset(&self->marks, 0, sizeof self->marks);
+}
+
+static void spread_constants(worker *self)
+{
+    const job *call = self->job;
+    for (size_t k = 0; k < call->model->n_inputs; k++) {
+        const aic_column *column = &call->columns[k];
+        if (!is_constant(column))
+            continue;
+        double value = column->values ? *column->values : call->model->inputs[k].value;
+        double *spread = buffer_of(self, k);
+        for (size_t i = 0; i < TILE_ROWS; i++)
+            spread[i] = value;
+    }
+}
+
+/* The array of the caller that holds a slot row by row, or NULL when a buffer does. */
+static double *array_of(const job *call, size_t slot)
+{
+    size_t n_inputs = call->model->n_inputs;
+    if (slot < n_inputs)
+        return call->columns[slot].stride == 1 ? (double *)call->columns[slot].values
+                                               : NULL;
+    return call->writes ? call->results[slot - n_inputs] : NULL;
+}
+
+/* Point a place of a step to its slot, for good or to move. */
+static void place(worker *self, double **where, size_t slot)
+{
+    double *array = array_of(self->job, slot);
+    *where = buffer_of(self, slot);
+    if (array)
+        self->movers[self->n_movers++] = (mover){where, array};
+}
+
+/* What the tables promise of a result is not looked at again: a test holds them to it. */
+static bool needs_check(const aic_model *chain, size_t slot, const aic_variable *input)
+{
+    if (slot < chain->n_inputs)
+        return false;
+    const aic_variable *result = &chain->results[slot - chain->n_inputs];
+    return result->min < input->min || result->max > input->max;
+}
+
+static void place_step(worker *self, const step *at)
+{
+    tile_step *own = &self->steps[self->n_steps++];
+    own->model = at->model;
+    for (size_t k = 0; k < at->model->n_inputs; k++) {
+        place(self, (double **)&own->inputs[k], at->inputs[k]);
+        if (needs_check(self->job->model, at->inputs[k], &at->model->inputs[k]))
+            own->checked[own->n_checked++] = (uint8_t)k;
+    }
+    for (size_t k = 0; k < at->model->n_results; k++)
+        place(self, &own->results[k], at->results + k);
+}
+
+static void prepare(worker *self)
+{
+    const job *call = self->job;
+    const aic_model *model = call->model;
+    spread_constants(self);
+    for (size_t k = 0; k < model->n_inputs; k++)
+        if (!is_constant(&call->columns[k]))
+            self->columns[self->n_columns++] = (uint16_t)k;
+    for (size_t i = 0; i < model->n_steps; i++)
+        if (call->step_needed[i])
+            place_step(self, &model->steps[i]);
+}
+
+static void run_block(worker *self, size_t start, size_t rows)
+{
+    for (size_t i = 0; i < self->n_movers; i++)
+        *self->movers[i].place = self->movers[i].base + start;
+    for (size_t done = 0; done < rows; done += TILE_ROWS) {
+        size_t left = rows - done;
+        run_tile(self, start + done, left < TILE_ROWS ? left : TILE_ROWS);
+        if (left > TILE_ROWS)
+            move_on(self);
+    }
+}
+
+static void report_progress(worker *self, size_t rows)
+{
+    job *call = self->job;
+    size_t done = atomic_fetch_add(&call->done, rows) + rows;
+    if (self->calls_back &&
+        call->options->progress(call->options->context, call->rows_before + done,
+                                call->rows_in_all) != 0)
+        atomic_store(&call->cancelled, true);
+}
+
+static void run_worker(void *argument)
+{
+    worker *self = argument;
+    job *call = self->job;
+    prepare(self);
+    while (!atomic_load(&call->cancelled)) {
+        size_t start = atomic_fetch_add(&call->next, BLOCK_ROWS);
+        if (start >= call->rows)
+            break;
+        size_t left = call->rows - start;
+        size_t rows = left < BLOCK_ROWS ? left : BLOCK_ROWS;
+        run_block(self, start, rows);
+        report_progress(self, rows);
+    }
+}
+
+static void run_all(worker *workers, size_t count)
+{
+    size_t started = 1;
+    while (started < count &&
+           thread_start(&workers[started].thread, run_worker, &workers[started]))
+        started++;
+    run_worker(&workers[0]);
+    for (size_t i = 1; i < started; i++)
+        thread_join(&workers[i].thread);
+}
+
+static size_t workers_for(const job *call)
+{
+    size_t wanted = call->options->threads ? call->options->threads : 1;
+    size_t blocks = (call->rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
+    wanted = wanted < blocks ? wanted : blocks;
+    return wanted < THREADS_MAX ? wanted : THREADS_MAX;
+}
+
+/* What the workers of one pass stand on. */
+typedef struct {
+    worker *workers;
+    tile_step *steps;
+    mover *movers;
+    uint16_t *columns;
+    double *memory;
+} workshop;
+
+static bool equip(workshop *shop, job *call, size_t count)
+{
+    const aic_model *model = call->model;
+    size_t slots = model->n_inputs + model->n_results, places = 0;
+    for (size_t i = 0; i < model->n_steps; i++)
+        places += model->steps[i].model->n_inputs + model->steps[i].model->n_results;
+    size_t line = CACHE_LINE / sizeof(double);
+    shop->workers = calloc(count, sizeof *shop->workers);
+    shop->steps = calloc(count * model->n_steps, sizeof *shop->steps);
+    shop->movers = calloc(count * places, sizeof *shop->movers);
+    shop->columns = calloc(count * model->n_inputs, sizeof *shop->columns);
+    shop->memory = calloc(count * slots * TILE_ROWS + line, sizeof *shop->memory);
+    if (!shop->workers || !shop->steps || !shop->movers || !shop->columns ||
+        !shop->memory)
+        return false;
+    /* Buffers that begin in the middle of a cache line cost half as much again. */
+    size_t off = (uintptr_t)shop->memory % CACHE_LINE / sizeof(double);
+    double *buffers = shop->memory + (off ? line - off : 0);
+    for (size_t i = 0; i < count; i++)
+        shop->workers[i] = (worker){.job = call,
+                                    .steps = shop->steps + i * model->n_steps,
+                                    .movers = shop->movers + i * places,
+                                    .columns = shop->columns + i * model->n_inputs,
+                                    .buffers = buffers + i * slots * TILE_ROWS,
+                                    .first_failed = SIZE_MAX,
+                                    .first_unusual = SIZE_MAX,
+                                    .calls_back = i == 0 && call->options->progress};
+    return true;
+}
+
+static void tidy_up(workshop *shop)
+{
+    free(shop->memory);
+    free(shop->columns);
+    free(shop->movers);
+    free(shop->steps);
+    free(shop->workers);
+}
+
+static void add_up(const worker *workers, size_t count, aic_columns_report *report)
+{
+    for (size_t i = 0; i < count; i++) {
+        const worker *one = &workers[i];
+        report->rows_failed += one->failed;
+        report->rows_unusual += one->unusual;
+        if (one->first_failed < report->first_failed)
+            report->first_failed = one->first_failed;
+        if (one->first_unusual < report->first_unusual)
+            report->first_unusual = one->first_unusual;
+    }
+}
+
+int run_pass(job *call, aic_columns_report *report, aic_error *error)
+{
+    size_t count = workers_for(call);
+    workshop shop = {0};
+    bool equipped = equip(&shop, call, count);
+    if (equipped) {
+        run_all(shop.workers, count);
+        add_up(shop.workers, count, report);
+    }
+    tidy_up(&shop);
+    if (!equipped)
+        return error_set(error, AIC_E_MEMORY, "not enough memory for %zu threads", count);
+    if (atomic_load(&call->cancelled))
+        return error_set(error, AIC_E_CANCELLED, "the progress callback asked to stop");
+    return AIC_OK;
+}
