@@ -50,10 +50,16 @@ def run(*command, **options):
     return made.stdout
 
 
+def built(folder, names):
+    """Directories of a source tree that hold no source."""
+    generated = ("build", ".", "__pycache__", "subprojects")
+    paths = [pathlib.Path(folder, name) for name in names if name.startswith(generated)]
+    return [path.name for path in paths if path.is_dir()]
+
+
 def copy_tree(folder, root=ROOT):
-    """A copy of what the project builds from, without what was built."""
-    ignored = shutil.ignore_patterns("build*", ".*", "__pycache__")
-    return pathlib.Path(shutil.copytree(root, folder, ignore=ignored))
+    """A copy of the source tree."""
+    return pathlib.Path(shutil.copytree(root, folder, ignore=built))
 
 
 def edit(tree, name, old, new):
@@ -83,6 +89,7 @@ def build_library(tree, *flags):
         f"-I{tree}/include",
         f"-I{tree}/libaicompute",
         "-shared",
+        "-Wl,-z,defs",
         "-Wl,-soname,libaicompute.so.0",
         f"-Wl,--version-script={version_map}",
         "-o",
