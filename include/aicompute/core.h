@@ -14,6 +14,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** @def AIC_API
+ * Marks a function that the shared library exports. @since 0.1.0 */
+/** @def AIC_INLINE
+ * Marks a function that is compiled into the caller. @since 0.1.0 */
 #if defined(SWIG)
 #define AIC_API
 #define AIC_INLINE
@@ -51,11 +55,10 @@ extern "C" {
  * @since 0.1.0
  */
 enum aic_status {
-    AIC_OK = 0,        /**< Valid. */
-    AIC_W_UNUSUAL = 1, /**< Valid, though an input is outside its usual range. */
-    AIC_W_VERSION =
-        2,          /**< Valid, though the caller knows results this library does not. */
-    AIC_W_ROWS = 3, /**< Columns: some rows have no result; theirs is NaN. */
+    AIC_OK = 0,           /**< Valid. */
+    AIC_W_UNUSUAL = 1,    /**< Valid, though an input is outside its usual range. */
+    AIC_W_VERSION = 2,    /**< Valid; the caller knows results this library lacks. */
+    AIC_W_ROWS = 3,       /**< Columns: some rows have no result; theirs is NaN. */
     AIC_E_ARGUMENT = -1,  /**< A pointer, size, count or option cannot be right. */
     AIC_E_MISSING = -2,   /**< An input has no value: it is NaN. */
     AIC_E_RANGE = -3,     /**< An input is outside its hard range. */
@@ -159,8 +162,8 @@ AIC_API int aic_defaults(int id, void *inputs, size_t size);
  * @param id           one of enum aic_model_id
  * @param inputs       the model's inputs struct, started from its defaults
  * @param inputs_size  its size as the caller compiled it. Inputs that the caller does not
- *                     have take their defaults; inputs that the library does not have
- * must be NaN
+ *                     have take their defaults; inputs that the library does not
+ *                     have must be NaN
  * @param results      the model's results struct
  * @param results_size its size as the caller compiled it
  * @param error        what went wrong, or NULL
