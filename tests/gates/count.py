@@ -1,5 +1,10 @@
-"""Count the tests of JUnit reports: print how many passed and how many failed."""
+"""Count the tests of a JUnit report: print how many passed and how many failed. A report
+that is not there is one that failed.
 
+Usage: count.py REPORT
+"""
+
+import pathlib
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -15,5 +20,5 @@ def count(report):
     return passed, failed
 
 
-counts = [count(report) for report in sys.argv[1:]]
-print(sum(passed for passed, _ in counts), sum(failed for _, failed in counts))
+report = pathlib.Path(sys.argv[1])
+print(*(count(report) if report.exists() else (0, 1)))

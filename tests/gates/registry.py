@@ -5,7 +5,7 @@ enums are compared with those of the baseline.
 A default or a usual range that has aged may change with an entry in abi/aged.json:
 date, model, variable, field, from, to and why.
 
-Usage: registry.py COMMAND, or registry.py COMMAND freeze to write the baseline
+Usage: registry.py COMMAND, or registry.py freeze COMMAND to write the baseline
 """
 
 import copy
@@ -160,8 +160,8 @@ def test(old, new):
     report.close()
 
 
-now = registry(sys.argv[1])
-if sys.argv[2:] == ["freeze"]:
+now = registry(sys.argv[-1])
+if sys.argv[1] == "freeze":
     BASELINE.write_text(json.dumps(now, indent=1) + "\n")
 else:
     test(json.loads(BASELINE.read_text()), now)

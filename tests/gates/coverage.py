@@ -1,0 +1,60 @@
+"""The lines and branches of the library that the tests do not reach are those that
+coverage-gaps.txt explains.
+
+Usage: coverage.py BUILD, a build with -Db_coverage=true whose tests have run
+"""
+
+import json
+import pathlib
+import sys
+
+import gate
+
+GAPS = gate.ROOT / "tests/gates/coverage-gaps.txt"
+
+
+def explained():
+    """The gaps of the list: paragraphs of `file: code` and an indented reason."""
+    gaps = set()
+    for paragraph in GAPS.read_text().split("\n\n"):
+        first, *reason = [
+            line for line in paragraph.splitlines() if not line.startswith("#")
+        ] or [""]
+        if first and not reason:
+            raise RuntimeError(f"{GAPS.name} gives no reason for {first}")
+        gaps.add(first)
+    return gaps - {""}
+
+
+def measured(build):
+    command = ["gcovr", "--root", gate.ROOT, "--filter", f"{gate.ROOT}/libaicompute/"]
+    command += ["--exclude-unreachable-branches", "--json", "-", build]
+    return json.loads(gate.run(*command))["files"]
+
+
+def missed(line):
+    """How many of the branches of a line were never taken."""
+    return sum(branch["count"] == 0 for branch in line["branches"])
+
+
+gaps, found = explained(), {}
+lines = branches = lines_missed = branches_missed = 0
+for file in measured(pathlib.Path(sys.argv[1])):
+    name = file["file"].removeprefix("libaicompute/")
+    code = (gate.ROOT / file["file"]).read_text().splitlines()
+    for line in file["lines"]:
+        lines += 1
+        branches += len(line["branches"])
+        lines_missed += line["count"] == 0
+        branches_missed += missed(line)
+        if line["count"] == 0 or missed(line):
+            text = code[line["line_number"] - 1].strip()
+            found[f"{name}: {text}"] = f"{name}:{line['line_number']}: {text}"
+
+print(f"lines    {lines - lines_missed} of {lines}")
+print(f"branches {branches - branches_missed} of {branches}")
+for gap in found.keys() - gaps:
+    print(f"not reached and not explained: {found[gap]}")
+for gap in gaps - found.keys():
+    print(f"explained and reached: {gap}")
+sys.exit(found.keys() != gaps)
