@@ -1,0 +1,149 @@
+/* The commands and their options, as data: parsing, --help, the man page and the shell
+ * completions are all made from these two tables. */
+#include "cli.h"
+
+const option_row option_rows[] = {
+    {"from", 'f', "A,B", "find the chain: it starts from these inputs"},
+    {"to", 't', "RESULT", "find the chain: it computes this result"},
+    {"columns", 'C', "FILE", "evaluate each row of a CSV file; - is standard input"},
+    {"want", 'w', "A,B", "show these results only"},
+    {"save", 's', "FILE", "save the chain and the inputs as a scenario"},
+    {"scenario", 'S', "FILE", "start from a saved scenario; name=value wins over it"},
+    {"threads", 'T', "N", "threads for many rows (1)"},
+    {"strict", 'x', NULL, "print nothing unless every row has a result"},
+    {"json", 'j', NULL, "print JSON"},
+    {"csv", 'c', NULL, "print CSV: the results as columns"},
+    {"markdown", 'm', NULL, "print Markdown"},
+    {"html", 'H', NULL, "print a page of HTML that stands by itself"},
+    {"help", 'h', NULL, "print help and exit"},
+};
+const size_t option_row_count = sizeof option_rows / sizeof *option_rows;
+
+static const char figures_text[] =
+    "A value is a figure as people write it, with or without a unit: 400W, 21.6GWh, "
+    "1.5e9, 50k, 22,000, 30%, 5만, 3700억, \"1.5 trillion USD\". One run has one "
+    "currency.";
+
+const command commands[] = {
+    {"list", "", "list the models by domain", "jh",
+     "With --json, print the whole registry: every input and result of every model.",
+     "aicompute list\naicompute list --json", run_list},
+    {"sources", "", "list where the numbers come from", "jh",
+     "Every default, range and definition has one of these sources.",
+     "aicompute sources --json", run_sources},
+    {"units", "", "list the units", "jh",
+     "The units of inputs and results. \"1\" is dimensionless, \"cur\" is money in one "
+     "currency, \"any\" is whatever you like.",
+     "aicompute units", run_units},
+    {"show", "MODEL|CHAIN", "describe a model or a chain", "jh",
+     "Print its equation, its inputs with units, defaults and ranges, its results and "
+     "its sources.",
+     "aicompute show facility_power\naicompute show 'fleet_power | facility_power'",
+     run_show},
+    {"run", "CHAIN NAME=VALUE...", "compute the results of a chain", "ftwCxTsSjcmHh",
+     "A chain is names of models joined with + or a quoted |; results feed later inputs "
+     "of the same name. With --to, and --from or the names of the values given, the "
+     "shortest chain is found and named on standard error.\n"
+     "A sweep, NAME=START:STOP:STEP, gives one row a value, both ends included; several "
+     "sweeps give every combination.\n"
+     "--columns reads a CSV file with a header row of input names and prints a CSV file "
+     "of results, one row a row. A row without a result gives empty cells; then the "
+     "first such row and their number are said on standard error and the exit status "
+     "is 1. With --strict nothing is printed instead, and the status is 2. Rows are "
+     "read as they come, so what precedes a broken line may already have been printed.",
+     "aicompute run fleet_power+facility_power gpu_count=50k gpu_power_w=400W pue=1.5\n"
+     "aicompute run --to households gpu_count=5만 gpu_power_w=400 pue=1.1:1.6:0.1 "
+     "household_kwh_per_month=350\n"
+     "aicompute run facility_power --columns sites.csv --want facility_power_mw",
+     run_run},
+    {"solve", "CHAIN NAME=? RESULT=VALUE NAME=VALUE...",
+     "find the input that gives a wanted result", "ftjh",
+     "Prints every solution found and its kind: root, flat (every value of a stretch "
+     "does) or jump (the result jumps over the wanted value: no root). The exit status "
+     "is 0 when there is a root or a flat stretch, else 1.",
+     "aicompute solve fleet_power+facility_power pue=? facility_power_mw=30 "
+     "gpu_count=50000 gpu_power_w=400",
+     run_solve},
+    {"audit", "[FILE...]", "recompute what was published", "jmHh",
+     "Reads files of published statements (format aicompute-claims/1) and says of each "
+     "whether it holds, why, and what it would take. Without a file, audits the five "
+     "articles that ship with the command. The exit status is 0 when every statement "
+     "holds, as printed or within the rounding of its inputs, 1 when one does not, and "
+     "2 on an error.",
+     "aicompute audit\naicompute audit --html claims.json > page.html", run_audit},
+    {"generate", "man|bash|zsh", "print the man page or a shell completion", "h",
+     "Made from the models, commands and options of this very build.",
+     "aicompute generate bash > /etc/bash_completion.d/aicompute", run_generate},
+};
+const size_t command_count = sizeof commands / sizeof *commands;
+
+static bool takes_values(const command *chosen)
+{
+    return chosen->run == run_run || chosen->run == run_solve;
+}
+
+static void print_options(FILE *out, const char *keys)
+{
+    for (size_t i = 0; i < option_row_count; i++) {
+        const option_row *row = &option_rows[i];
+        bool has = false;
+        for (const char *key = keys; *key; key++)
+            has |= *key == row->key;
+        if (!has)
+            continue;
+        char left[40];
+        snprintf(left, sizeof left, "--%s%s%s", row->name, row->value ? " " : "",
+                 row->value ? row->value : "");
+        fprintf(out, "  %-18s %s\n", left, row->summary);
+    }
+}
+
+/* Each line of a text, as a paragraph or as it stands. */
+static void print_lines(FILE *out, const char *text, bool wrap)
+{
+    while (*text) {
+        int length = 0;
+        while (text[length] && text[length] != '\n')
+            length++;
+        char line[1024];
+        snprintf(line, sizeof line, "%.*s", length, text);
+        if (wrap)
+            print_wrapped(out, line, 0);
+        else
+            fprintf(out, "  %s\n", line);
+        text += length + (text[length] == '\n');
+    }
+}
+
+void print_usage(FILE *out)
+{
+    fputs(
+        "Usage: aicompute COMMAND [OPTION...] [ARGUMENT...]\n\n"
+        "The physical and economic arithmetic of AI compute, from watts to households\n"
+        "and from capital to payback. Every number has a unit, a range and a source.\n\n"
+        "Commands:\n",
+        out);
+    for (size_t i = 0; i < command_count; i++)
+        fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+    fputs(
+        "\nOptions:\n  --help     print help and exit; so does aicompute COMMAND --help\n"
+        "  --version  print the version and exit\n\n"
+        "The exit status is 0 when all is well, 1 when something does not hold, is not\n"
+        "found or has no result, and 2 on an error.\n",
+        out);
+}
+
+void print_help(FILE *out, const command *chosen)
+{
+    fprintf(out, "Usage: aicompute %s [OPTION...]%s%s\n\n", chosen->name,
+            *chosen->arguments ? " " : "", chosen->arguments);
+    print_lines(out, chosen->description, true);
+    if (takes_values(chosen)) {
+        fputs("\n", out);
+        print_wrapped(out, figures_text, 0);
+    }
+    fputs("\nOptions:\n", out);
+    print_options(out, chosen->keys);
+    fputs("\nExamples:\n", out);
+    print_lines(out, chosen->examples, false);
+}

@@ -1,0 +1,276 @@
+/* What a run prints: results, then every input that was left at its default and whence
+ * that default is. */
+#include "run.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *shown_unit(const job *j, const char *unit)
+{
+    return unit_shown(unit, j->settings->currency);
+}
+
+static table *point_table(const job *j)
+{
+    static const char *const heads[] = {"result", "value", "unit", "what it is"};
+    table *t = table_new(4, heads, "lrll");
+    char number[NUMBER_SIZE];
+    for (size_t i = 0; i < j->n_wanted; i++) {
+        const aic_variable *v = aic_model_result(j->model, j->wanted[i]);
+        table_cell(t, "%s", v->name);
+        table_cell(t, "%s", number_short(number, *j->results[j->wanted[i]]));
+        table_cell(t, "%s", shown_unit(j, v->unit));
+        table_cell(t, "%s", v->summary);
+    }
+    return t;
+}
+
+static size_t swept_columns(const job *j, size_t *inputs)
+{
+    size_t count = 0;
+    for (size_t i = 0; j->sweeps && i < aic_model_input_count(j->model); i++)
+        if (j->sweeps[i])
+            inputs[count++] = i;
+    return count;
+}
+
+static void sweep_cell(table *t, double value, enum format format)
+{
+    char number[NUMBER_SIZE];
+    if (format != FORMAT_CSV)
+        table_cell(t, "%s", number_short(number, value));
+    else
+        table_cell(t, "%s", isnan(value) ? "" : number_exact(number, value));
+}
+
+/* One row a point: what was swept, then the results. `heads` and `align` are the caller's
+ * to free. */
+static table *rows_table(const job *j, enum format format, const char ***heads,
+                         char **align)
+{
+    size_t *swept = allocate(aic_model_input_count(j->model) + 1, sizeof *swept);
+    size_t n_swept = swept_columns(j, swept), columns = n_swept + j->n_wanted;
+    *heads = allocate(columns, sizeof **heads);
+    *align = allocate(columns + 1, 1);
+    memset(*align, 'r', columns);
+    for (size_t i = 0; i < n_swept; i++)
+        (*heads)[i] = aic_model_input(j->model, swept[i])->name;
+    for (size_t i = 0; i < j->n_wanted; i++)
+        (*heads)[n_swept + i] = aic_model_result(j->model, j->wanted[i])->name;
+    table *t = table_new(columns, *heads, *align);
+    for (size_t row = 0; row < j->rows; row++) {
+        for (size_t i = 0; i < n_swept; i++)
+            sweep_cell(t, j->sweeps[swept[i]][row], format);
+        for (size_t i = 0; i < j->n_wanted; i++)
+            sweep_cell(t, j->results[j->wanted[i]][row], format);
+    }
+    free(swept);
+    return t;
+}
+
+static void print_rows(FILE *out, const job *j, enum format format)
+{
+    const char **heads;
+    char *align;
+    table *t = rows_table(j, format, &heads, &align);
+    table_print(out, t, format, 0);
+    table_free(t);
+    free(heads);
+    free(align);
+}
+
+static void heading(FILE *out, const char *text, enum format format)
+{
+    if (format == FORMAT_HTML)
+        fprintf(out, "<h2>%s</h2>\n", text);
+    else if (format == FORMAT_MARKDOWN)
+        fprintf(out, "\n## %s\n\n", text);
+    else
+        fprintf(out, "\n%s\n", text);
+}
+
+static void inputs_table(FILE *out, const settings *s, const aic_model *model,
+                         enum format format, bool assumed, size_t except)
+{
+    static const char *const heads[] = {"input", "value", "unit", "source"};
+    static const char *const given_heads[] = {"input", "value", "unit", "as given"};
+    table *t = table_new(4, assumed ? heads : given_heads, "lrll");
+    char number[NUMBER_SIZE];
+    for (size_t i = 0; i < aic_model_input_count(model); i++) {
+        const aic_variable *v = aic_model_input(model, i);
+        const setting *row = settings_of(s, i);
+        if (i == except || (row == NULL) != assumed || (assumed && isnan(v->value)))
+            continue;
+        char *source = source_line(v->source);
+        table_cell(t, "%s", v->name);
+        table_cell(t, "%s",
+                   assumed           ? number_short(number, v->value)
+                   : row->points > 1 ? "sweep"
+                                     : number_short(number, row->start));
+        table_cell(t, "%s", unit_shown(v->unit, s->currency));
+        table_cell(t, "%s", assumed ? source : row->text);
+        free(source);
+    }
+    if (table_rows(t) > 0) {
+        heading(out, assumed ? "Assumed, since not given" : "Given", format);
+        table_print(out, t, format, 2);
+    }
+    table_free(t);
+}
+
+void print_assumed(FILE *out, const settings *s, const aic_model *model,
+                   enum format format, size_t except)
+{
+    inputs_table(out, s, model, format, true, except);
+}
+
+static bool shows(const job *j, const char *name)
+{
+    for (size_t i = 0; i < j->n_wanted; i++)
+        if (strcmp(aic_model_result(j->model, j->wanted[i])->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Twelve months of the press are not a year. Empty when nothing is to be said. */
+static char *month_note(const job *j)
+{
+    enum { MONTHS = 12, DAYS = 365 };
+    size_t input;
+    if (!shows(j, "energy_mwh_per_month") || !shows(j, "energy_mwh_per_year") ||
+        aic_model_input_index(j->model, "days_per_month", &input, NULL) < 0)
+        return format_text("%s", "");
+    const setting *row = settings_of(j->settings, input);
+    double days = row ? row->start : aic_model_input(j->model, input)->value;
+    double off = 100 * (1 - MONTHS * days / DAYS);
+    if ((row && row->points > 1) || off == 0)
+        return format_text("%s", "");
+    return format_text("Note: a month has %g days here and a year 8,760 hours, so twelve "
+                       "times energy_mwh_per_month is %.1f %% %s energy_mwh_per_year.",
+                       days, fabs(off), off > 0 ? "short of" : "above");
+}
+
+static void print_note(FILE *out, const job *j, enum format format)
+{
+    char *note = month_note(j);
+    if (*note && format == FORMAT_HTML) {
+        fprintf(out, "<p>%s</p>\n", note);
+    } else if (*note) {
+        fputs("\n", out);
+        print_wrapped(out, note, 0);
+    }
+    free(note);
+}
+
+static void print_point(FILE *out, const job *j, enum format format)
+{
+    table *t = point_table(j);
+    table_print(out, t, format, 0);
+    table_free(t);
+}
+
+static void print_document(FILE *out, const job *j, enum format format)
+{
+    const char *name = aic_model_name(j->model);
+    if (format == FORMAT_HTML) {
+        page_open(out, name);
+    } else if (format == FORMAT_MARKDOWN) {
+        fputs("# ", out);
+        print_markdown(out, name);
+        fputs("\n\n", out);
+    } else {
+        fprintf(out, "%s\n\n", name);
+    }
+    if (j->sweeps)
+        print_rows(out, j, format);
+    else
+        print_point(out, j, format);
+    print_note(out, j, format);
+    if (format != FORMAT_TEXT)
+        inputs_table(out, j->settings, j->model, format, false, SIZE_MAX);
+    print_assumed(out, j->settings, j->model, format, SIZE_MAX);
+    if (format == FORMAT_HTML)
+        page_close(out);
+    else if (format == FORMAT_MARKDOWN)
+        fprintf(out, "\nComputed with libaicompute %s.\n", aic_version());
+}
+
+json_t *json_of_inputs(const settings *s, const aic_model *model)
+{
+    json_t *inputs = json_array();
+    for (size_t i = 0; i < aic_model_input_count(model); i++) {
+        const aic_variable *v = aic_model_input(model, i);
+        const setting *given = settings_of(s, i);
+        json_t *row = json_object();
+        json_object_set_new(row, "name", json_string(v->name));
+        bool many = given && given->points > 1;
+        json_object_set_new(row, "value",
+                            many ? json_null()
+                                 : json_of_number(given ? given->start : v->value));
+        json_object_set_new(row, "unit", json_string(v->unit));
+        json_object_set_new(row, "assumed", json_boolean(!given));
+        json_object_set_new(row, "text", given ? json_of_text(given->text) : json_null());
+        json_object_set_new(row, "source", json_string(v->source));
+        json_array_append_new(inputs, row);
+    }
+    return inputs;
+}
+
+static json_t *json_of_row(const job *j, size_t row)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; j->sweeps && i < aic_model_input_count(j->model); i++)
+        if (j->sweeps[i])
+            json_object_set_new(object, aic_model_input(j->model, i)->name,
+                                json_of_number(j->sweeps[i][row]));
+    for (size_t i = 0; i < j->n_wanted; i++)
+        json_object_set_new(object, aic_model_result(j->model, j->wanted[i])->name,
+                            json_of_number(j->results[j->wanted[i]][row]));
+    return object;
+}
+
+static json_t *json_of_results(const job *j)
+{
+    json_t *results = json_array();
+    for (size_t i = 0; i < j->n_wanted; i++) {
+        const aic_variable *v = aic_model_result(j->model, j->wanted[i]);
+        json_t *row = json_object();
+        json_object_set_new(row, "name", json_string(v->name));
+        if (!j->sweeps)
+            json_object_set_new(row, "value", json_of_number(*j->results[j->wanted[i]]));
+        json_object_set_new(row, "unit", json_string(v->unit));
+        json_object_set_new(row, "summary", json_string(v->summary));
+        json_array_append_new(results, row);
+    }
+    return results;
+}
+
+static void print_json(const job *j)
+{
+    json_t *root = json_object(), *rows = json_array();
+    char *note = month_note(j);
+    json_object_set_new(root, "chain", json_string(aic_model_name(j->model)));
+    json_object_set_new(root, "version", json_string(aic_version()));
+    json_object_set_new(root, "currency", json_string(j->settings->currency));
+    json_object_set_new(root, "inputs", json_of_inputs(j->settings, j->model));
+    json_object_set_new(root, "results", json_of_results(j));
+    for (size_t i = 0; i < j->rows; i++)
+        json_array_append_new(rows, json_of_row(j, i));
+    json_object_set_new(root, "rows", rows);
+    if (*note)
+        json_object_set_new(root, "note", json_string(note));
+    free(note);
+    json_print(root);
+}
+
+void print_run(const job *j)
+{
+    enum format format = j->given->format;
+    if (format == FORMAT_JSON)
+        print_json(j);
+    else if (format == FORMAT_CSV)
+        print_rows(stdout, j, format);
+    else
+        print_document(stdout, j, format);
+}

@@ -1,0 +1,234 @@
+/* name=value, sweeps, scenarios, and the chain that they are for. */
+#include "settings.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAMES_MAX = 64 };
+
+static const char scenario_format[] = "aicompute-scenario/1";
+
+/* A later value for the same name replaces an earlier one from a scenario. */
+static int add_setting(settings *s, const char *name, const char *text, bool replace)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (strcmp(s->rows[i].name, name) == 0) {
+            if (!replace || !s->scenario ||
+                !json_object_get(json_object_get(s->scenario, "inputs"), name))
+                return fail("%s is given twice", name);
+            s->rows[i].text = text;
+            return STATUS_FINE;
+        }
+    s->rows = grow(s->rows, s->count + 1, sizeof *s->rows);
+    s->rows[s->count++] = (setting){.name = name, .text = text};
+    return STATUS_FINE;
+}
+
+static int read_scenario(settings *s, const char *path)
+{
+    static const char *const keys[] = {"format", "chain", "inputs"};
+    const char *key;
+    json_t *value;
+    s->scenario = json_read_file(path);
+    if (!s->scenario)
+        return STATUS_ERROR;
+    if (!json_is_object(s->scenario))
+        return fail("%s: a scenario is a JSON object", path);
+    json_object_foreach(s->scenario, key, value) if (check_key(path, key, keys, 3) !=
+                                                     STATUS_FINE) return STATUS_ERROR;
+    const char *format = json_string_value(json_object_get(s->scenario, "format"));
+    if (!format || strcmp(format, scenario_format) != 0)
+        return fail("%s: \"format\" must be \"%s\"", path, scenario_format);
+    s->chain = json_string_value(json_object_get(s->scenario, "chain"));
+    json_t *inputs = json_object_get(s->scenario, "inputs");
+    if (!s->chain || !json_is_object(inputs))
+        return fail("%s: \"chain\" must be a text and \"inputs\" an object", path);
+    json_object_foreach(inputs, key, value)
+    {
+        if (!json_is_string(value))
+            return fail("%s: inputs.%s must be a text, as \"400 W\"", path, key);
+        if (add_setting(s, key, json_string_value(value), false) != STATUS_FINE)
+            return STATUS_ERROR;
+    }
+    return STATUS_FINE;
+}
+
+/* The scenario, the chain and the name=value words, not looked at more closely yet. */
+int settings_read(settings *s, const options *given)
+{
+    *s = (settings){0};
+    if (given->scenario && read_scenario(s, given->scenario) != STATUS_FINE)
+        return STATUS_ERROR;
+    bool chain_given = false;
+    for (size_t i = 0; i < given->n_words; i++) {
+        char *word = given->words[i], *sign = strchr(word, '=');
+        if (sign) {
+            *sign = '\0';
+            if (*word == '\0' || sign[1] == '\0')
+                return fail("\"%s=%s\" is not NAME=VALUE", word, sign + 1);
+            if (add_setting(s, word, sign + 1, true) != STATUS_FINE)
+                return STATUS_ERROR;
+        } else if (chain_given || given->to) {
+            return fail("\"%s\" is not NAME=VALUE", word);
+        } else {
+            s->chain = word;
+            chain_given = true;
+        }
+    }
+    return STATUS_FINE;
+}
+
+size_t split_names(char *text, const char **names, size_t room)
+{
+    size_t count = 0;
+    for (char *name = strtok(text, ", "); name && count < room; name = strtok(NULL, ", "))
+        names[count++] = name;
+    return count;
+}
+
+static int find_path(settings *s, const options *given)
+{
+    const char *names[NAMES_MAX];
+    char *copy = format_text("%s", given->from ? given->from : "");
+    size_t count = split_names(copy, names, NAMES_MAX);
+    for (size_t i = 0; !given->from && i < s->count && count < NAMES_MAX; i++)
+        if (strcmp(s->rows[i].name, given->to) != 0)
+            names[count++] = s->rows[i].name;
+    if (!given->from && s->unknown && count < NAMES_MAX)
+        names[count++] = s->unknown;
+    aic_error error;
+    int status =
+        count == 0 ? fail("--to needs --from, or a NAME=VALUE to start from") : 0;
+    if (count > 0 && aic_model_path(names, count, given->to, &s->model, &error) < 0)
+        status = fail("%s", error.message);
+    free(copy);
+    if (status == STATUS_FINE)
+        fprintf(stderr, "aicompute: chain: %s\n", aic_model_name(s->model));
+    return status;
+}
+
+int settings_find_model(settings *s, const options *given)
+{
+    aic_error error;
+    if (given->from && !given->to)
+        return fail("--from needs --to");
+    if (given->to)
+        return find_path(s, given);
+    if (!s->chain)
+        return fail("no chain is given: name models, as fleet_power+facility_power, or "
+                    "use --from and --to");
+    if (aic_model_from_text(s->chain, &s->model, &error) < 0)
+        return fail("%s", error.message);
+    return STATUS_FINE;
+}
+
+/* One bound of a sweep, or the whole value. */
+static int read_value(settings *s, const setting *row, const char *text, double *value)
+{
+    aic_figure figure;
+    const char *unit = aic_model_input(s->model, row->input)->unit;
+    if (figure_read(row->name, text, unit, &figure) != STATUS_FINE)
+        return STATUS_ERROR;
+    *value = figure.value;
+    return currency_agree(unit, &figure, row->name, s->currency, s->currency_of);
+}
+
+/* A sum of steps misses its end by a few bits: the last point is the end all the same. */
+static int count_points(setting *row)
+{
+    double steps = (row->stop - row->start) / row->step;
+    if (!isfinite(steps) || steps < 0)
+        return fail("%s=%s: the step does not lead from the start to the end", row->name,
+                    row->text);
+    if (steps >= POINTS_MAX)
+        return fail("%s=%s: is %.0f points; a run has at most %d", row->name, row->text,
+                    floor(steps) + 1, POINTS_MAX);
+    row->points = (size_t)floor(steps + 1e-9) + 1;
+    double end = row->start + (double)(row->points - 1) * row->step;
+    if (fabs(end - row->stop) > 1e-9 * fabs(row->step))
+        row->stop = end;
+    return STATUS_FINE;
+}
+
+static int read_sweep(settings *s, setting *row)
+{
+    char text[256];
+    double *const bounds[] = {&row->start, &row->stop, &row->step};
+    if (strlen(row->text) >= sizeof text)
+        return fail("%s: the value is too long", row->name);
+    strcpy(text, row->text);
+    char *part = text;
+    for (int i = 0; i < 3; i++) {
+        char *end = part ? strchr(part, ':') : NULL;
+        if (!part || (i == 2 && end))
+            return fail("%s=%s: a sweep is START:STOP:STEP", row->name, row->text);
+        if (end)
+            *end = '\0';
+        if (read_value(s, row, part, bounds[i]) != STATUS_FINE)
+            return STATUS_ERROR;
+        part = end ? end + 1 : NULL;
+    }
+    return count_points(row);
+}
+
+int settings_resolve(settings *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        setting *row = &s->rows[i];
+        aic_error error;
+        if (aic_model_input_index(s->model, row->name, &row->input, &error) < 0)
+            return fail("%s", error.message);
+        row->points = 1;
+        int status = strchr(row->text, ':') ? read_sweep(s, row)
+                                            : read_value(s, row, row->text, &row->start);
+        if (status != STATUS_FINE)
+            return status;
+    }
+    if (settings_points(s) > POINTS_MAX)
+        return fail("the sweeps together have more than %d points", POINTS_MAX);
+    return STATUS_FINE;
+}
+
+const setting *settings_of(const settings *s, size_t input)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->rows[i].input == input)
+            return &s->rows[i];
+    return NULL;
+}
+
+size_t settings_points(const settings *s)
+{
+    size_t points = 1;
+    for (size_t i = 0; i < s->count && points <= POINTS_MAX; i++)
+        points *= s->rows[i].points;
+    return points;
+}
+
+int settings_save(const settings *s, const char *path)
+{
+    json_t *root = json_object(), *inputs = json_object();
+    for (size_t i = 0; i < s->count; i++)
+        json_object_set_new(inputs, s->rows[i].name, json_of_text(s->rows[i].text));
+    json_object_set_new(root, "format", json_string(scenario_format));
+    json_object_set_new(root, "chain", json_string(aic_model_name(s->model)));
+    json_object_set_new(root, "inputs", inputs);
+    errno = 0;
+    FILE *file = fopen(path, "w");
+    bool good = file && json_dumpf(root, file, JSON_INDENT(2)) == 0;
+    if (file) {
+        good &= fputs("\n", file) >= 0;
+        good &= fclose(file) == 0;
+    }
+    json_decref(root);
+    return good ? STATUS_FINE : fail("%s: cannot save it: %s", path, strerror(errno));
+}
+
+void settings_free(settings *s)
+{
+    aic_model_free(s->model);
+    free(s->rows);
+    json_decref(s->scenario);
+}

@@ -1,0 +1,36 @@
+/* A chain and what was given for its inputs: by run, by solve, by a scenario. */
+#ifndef AICOMPUTE_CLI_SETTINGS_H
+#define AICOMPUTE_CLI_SETTINGS_H
+
+#include "json.h"
+
+enum { POINTS_MAX = 1000000 };
+
+/* One name=value. A sweep has more than one point. */
+typedef struct setting {
+    const char *name, *text;
+    size_t input;
+    double start, stop, step;
+    size_t points;
+} setting;
+
+typedef struct settings {
+    aic_model *model;
+    const char *chain;   /* as given, or NULL */
+    const char *unknown; /* the input that solve looks for, or NULL */
+    setting *rows;
+    size_t count;
+    char currency[12], currency_of[64];
+    json_t *scenario; /* owns the texts that came from a file */
+} settings;
+
+int settings_read(settings *s, const options *given);
+int settings_find_model(settings *s, const options *given);
+int settings_resolve(settings *s);
+int settings_save(const settings *s, const char *path);
+void settings_free(settings *s);
+const setting *settings_of(const settings *s, size_t input);
+size_t settings_points(const settings *s);
+size_t split_names(char *text, const char **names, size_t room);
+
+#endif
