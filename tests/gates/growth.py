@@ -75,7 +75,8 @@ def client_source(models):
         yield f"    aic_{name}_inputs {name} = aic_{name}_defaults();"
         yield f"    aic_{name}_results {name}_results;"
         for row in model["inputs"]:
-            value = row["default"] if row["default"] is not None else row["low"]
+            middle = (row["low"] + row["high"]) / 2
+            value = middle if row["default"] is None else row["default"]
             yield f"    {name}.{row['name']} = {value!r};"
         yield f'    printf("{name}: %d\\n", aic_{name}(&{name}, &{name}_results, NULL));'
         for row in model["results"]:

@@ -1,0 +1,18 @@
+/**
+ * @file aicompute.h
+ * Everything. @since 0.1.0
+ */
+#ifndef AICOMPUTE_AICOMPUTE_H
+#define AICOMPUTE_AICOMPUTE_H
+
+#include "audit.h"
+#include "columns.h"
+#include "core.h"
+#include "datacenter_energy.h"
+#include "gpu_power.h"
+#include "household.h"
+#include "investment.h"
+#include "model.h"
+#include "solve.h"
+
+#endif
