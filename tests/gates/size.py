@@ -14,6 +14,8 @@ import gate
 BYTES_MAX = 256 * 1024
 # Its own address, an imported function, and the choice between clones of a function.
 RELOCATIONS = re.compile(r"_(RELATIVE|GLOB_DAT|JUMP_SLOT?|IRELATIVE?)$")
+# The last one reads the processor's features, for that choice.
+COMPILERS_OWN = {"frame_dummy", "__do_global_dtors_aux", "__cpu_indicator_init"}
 CONSTRUCTOR = """
 __attribute__((constructor)) static void work(void)
 {
@@ -29,15 +31,28 @@ def stripped_size(library, scratch):
     return small.stat().st_size
 
 
-def complaints(library):
+def run_at_load(library):
+    """The functions that the library's tables of constructors and destructors name."""
     sections = gate.run("readelf", "--wide", "--sections", library)
-    pointer = 8 if "ELF64" in gate.run("readelf", "--file-header", library) else 4
-    found = []
-    for name, size in re.findall(
-        r"(\.(?:init|fini)_array)\s+\S+\s+\S+\s+\S+\s+([0-9a-f]+)", sections
+    tables = re.findall(r"(?:INIT|FINI)_ARRAY +(\w+) +\w+ +(\w+)", sections)
+    spans = [(int(start, 16), int(size, 16)) for start, size in tables]
+    symbols = gate.run("readelf", "--wide", "--symbols", library)
+    names = {
+        int(at, 16): name
+        for at, name in re.findall(r": (\w+) +\d+ FUNC .* (\w+)$", symbols, re.MULTILINE)
+    }
+    relocations = gate.run("readelf", "--wide", "--relocs", library)
+    for offset, target in re.findall(
+        r"^(\w+) .*_RELATIVE +(\w+)$", relocations, re.MULTILINE
     ):
-        if int(size, 16) > pointer:
-            found.append(f"{name} has entries beside the compiler's own")
+        if any(start <= int(offset, 16) < start + size for start, size in spans):
+            yield names.get(int(target, 16), target)
+
+
+def complaints(library):
+    found = [
+        f"{name} runs at load" for name in run_at_load(library) if name not in COMPILERS_OWN
+    ]
     relocations = gate.run("readelf", "--wide", "--relocs", library)
     for kind in set(re.findall(r"\b(R_\w+)", relocations)):
         if not RELOCATIONS.search(kind):
