@@ -43,23 +43,26 @@
 #define UNROLLED
 #endif
 
-/* Define the model `name` from what the file has defined before: the tables `inputs` and
- * `results`, the function `kernel`, and `check`, which is a function or NULL. */
-#define DEFINE_MODEL(name, id, domain, check, summary, equation)                         \
+/* Define the model `model_name` from what the file has defined before: the tables
+ * `inputs` and `results`, the function `kernel`, and `check`, which is a function or
+ * NULL. The tile function has a name of its own since clang makes its resolver visible to
+ * the linker. */
+#define DEFINE_MODEL(model_name, model_id, model_domain, model_check, model_summary,     \
+                     model_equation)                                                     \
     enum {                                                                               \
-        n_inputs = sizeof(aic_##name##_inputs) / sizeof(double),                         \
-        n_results = sizeof(aic_##name##_results) / sizeof(double)                        \
+        n_inputs = sizeof(aic_##model_name##_inputs) / sizeof(double),                   \
+        n_results = sizeof(aic_##model_name##_results) / sizeof(double)                  \
     };                                                                                   \
     _Static_assert(COUNT_OF(inputs) == n_inputs, "a row for every input");               \
     _Static_assert(COUNT_OF(results) == n_results, "a row for every result");            \
     _Static_assert((int)n_inputs <= INPUTS_MAX, "room for every input");                 \
     _Static_assert((int)n_results <= INPUTS_MAX, "room for every result");               \
     typedef union {                                                                      \
-        aic_##name##_inputs fields;                                                      \
+        aic_##model_name##_inputs fields;                                                \
         double values[n_inputs];                                                         \
     } inputs_union;                                                                      \
     typedef union {                                                                      \
-        aic_##name##_results fields;                                                     \
+        aic_##model_name##_results fields;                                               \
         double values[n_results];                                                        \
     } results_union;                                                                     \
                                                                                          \
@@ -72,8 +75,8 @@
         memcpy(out, made.values, sizeof made);                                           \
     }                                                                                    \
                                                                                          \
-    CLONES static void evaluate_tile(const double *const *in, double *const *out,        \
-                                     size_t rows)                                        \
+    CLONES static void model_name##_tile(const double *const *in, double *const *out,    \
+                                         size_t rows)                                    \
     {                                                                                    \
         const double *from[n_inputs];                                                    \
         double *to[n_results];                                                           \
@@ -93,12 +96,23 @@
         }                                                                                \
     }                                                                                    \
                                                                                          \
-    extern const aic_model aic_##name##_model;                                           \
-    static const step own_step = {&aic_##name##_model, identity_slots, n_inputs};        \
-    const aic_model aic_##name##_model = {                                               \
-        id,        #name,    domain,    summary,      equation,      inputs,             \
-        results,   n_inputs, n_results, evaluate_row, evaluate_tile, check,              \
-        &own_step, 1,        NULL,                                                       \
+    extern const aic_model aic_##model_name##_model;                                     \
+    static const step own_step = {&aic_##model_name##_model, identity_slots, n_inputs};  \
+    const aic_model aic_##model_name##_model = {                                         \
+        .id = model_id,                                                                  \
+        .name = #model_name,                                                             \
+        .domain = model_domain,                                                          \
+        .summary = model_summary,                                                        \
+        .equation = model_equation,                                                      \
+        .inputs = inputs,                                                                \
+        .results = results,                                                              \
+        .n_inputs = n_inputs,                                                            \
+        .n_results = n_results,                                                          \
+        .row = evaluate_row,                                                             \
+        .tile = model_name##_tile,                                                       \
+        .check = model_check,                                                            \
+        .steps = &own_step,                                                              \
+        .n_steps = 1,                                                                    \
     }
 
 #endif

@@ -16,7 +16,7 @@
 enum {
     BLOCK_ROWS = 16384, /* rows that a thread takes at once; whole tiles */
     CACHE_LINE = 64,
-    THREADS_MAX = 1024
+    THREADS_MAX = 256
 };
 
 /* A needed model, and where its values are for the tile at hand. */
@@ -34,6 +34,12 @@ typedef struct {
     double *base;
 } mover;
 
+/* A column that is looked over on its bits: its bounds must not be negative. */
+typedef struct {
+    const double *values;
+    uint64_t first, last;
+} look;
+
 /* What is wrong with the rows of a tile. */
 typedef struct {
     bool failed[TILE_ROWS], unusual[TILE_ROWS];
@@ -47,6 +53,8 @@ typedef struct {
     mover *movers;
     double *buffers;   /* TILE_ROWS for every slot */
     uint16_t *columns; /* the inputs that are not constant */
+    look *looks;       /* at each of them */
+    bool quick;        /* and that will do: most tiles are as usual */
     size_t n_steps, n_movers, n_columns;
     tile_marks marks;
     size_t failed, unusual, first_failed, first_unusual;
@@ -54,19 +62,20 @@ typedef struct {
     thread thread;
 } worker;
 
-/* The same for bounds that are not negative, on the bits: positive doubles order as the
- * integers that they are made of, and of the two differences one has its top bit set for
- * whatever is outside. Minus zero counts as outside here. */
-CLONES static bool all_within_bits(const double *values, size_t rows, double low,
-                                   double high)
+/* Is every row of a whole tile of these columns within bounds? On the bits: positive
+ * doubles order as the integers that they are made of, and for whatever is outside one of
+ * the two differences has its top bit set. Minus zero counts as outside here. */
+CLONES static bool all_usual(const look *looks, size_t count)
 {
-    uint64_t first, last, outside = 0;
-    memcpy(&first, &low, sizeof first);
-    memcpy(&last, &high, sizeof last);
-    for (size_t i = 0; i < rows; i++) {
-        uint64_t bits;
-        memcpy(&bits, &values[i], sizeof bits);
-        outside |= (bits - first) | (last - bits);
+    uint64_t outside = 0;
+    for (size_t c = 0; c < count; c++) {
+        const double *values = looks[c].values;
+        uint64_t first = looks[c].first, last = looks[c].last;
+        for (size_t i = 0; i < TILE_ROWS; i++) {
+            uint64_t bits;
+            memcpy(&bits, &values[i], sizeof bits);
+            outside |= (bits - first) | (last - bits);
+        }
     }
     return outside >> 63 == 0;
 }
@@ -109,14 +118,7 @@ static void mark_outside(const double *values, size_t rows, double low, double h
     }
 }
 
-static bool all_usual(const double *values, size_t rows, const aic_variable *input)
-{
-    return input->low >= 0 ? all_within_bits(values, rows, input->low, input->high)
-                           : all_within(values, rows, input->low, input->high);
-}
-
-/* Copy what has a stride, and mark the rows of a tile that are not as usual. Most tiles
- * are, so the exact marks wait for a quick look that finds something. */
+/* Copy what has a stride, and mark the rows of a tile that are not as usual. */
 static void look_over(worker *self, size_t start, size_t rows)
 {
     const job *call = self->job;
@@ -127,7 +129,7 @@ static void look_over(worker *self, size_t start, size_t rows)
         const double *values = row_of(&call->columns[k], start);
         if (call->columns[k].stride != 1)
             values = gather(self, k, start, rows);
-        if (all_usual(values, rows, input))
+        if (all_within(values, rows, input->low, input->high))
             continue;
         mark_outside(values, rows, input->min, input->max, marks->failed,
                      &marks->any_failed);
@@ -197,7 +199,10 @@ static void move_on(worker *self)
 
 static void run_tile(worker *self, size_t start, size_t rows)
 {
-    look_over(self, start, rows);
+    bool usual =
+        self->quick && rows == TILE_ROWS && all_usual(self->looks, self->n_columns);
+    if (!usual)
+        look_over(self, start, rows);
     for (size_t i = 0; i < self->n_steps; i++)
         run_tile_step(&self->steps[i], rows, &self->marks);
     if (!self->marks.any_failed && !self->marks.any_unusual)
@@ -254,6 +259,7 @@ static void place_step(worker *self, const step *at)
 {
     tile_step *own = &self->steps[self->n_steps++];
     own->model = at->model;
+    own->n_checked = 0;
     for (size_t k = 0; k < at->model->n_inputs; k++) {
         place(self, (double **)&own->inputs[k], at->inputs[k]);
         if (needs_check(self->job->model, at->inputs[k], &at->model->inputs[k]))
@@ -263,14 +269,26 @@ static void place_step(worker *self, const step *at)
         place(self, &own->results[k], at->results + k);
 }
 
+static void place_column(worker *self, size_t k)
+{
+    const aic_variable *input = &self->job->model->inputs[k];
+    look *at = &self->looks[self->n_columns];
+    memcpy(&at->first, &input->low, sizeof at->first);
+    memcpy(&at->last, &input->high, sizeof at->last);
+    place(self, (double **)&at->values, k);
+    self->quick &= self->job->columns[k].stride == 1 && input->low >= 0;
+    self->columns[self->n_columns++] = (uint16_t)k;
+}
+
 static void prepare(worker *self)
 {
     const job *call = self->job;
     const aic_model *model = call->model;
     spread_constants(self);
+    self->quick = true;
     for (size_t k = 0; k < model->n_inputs; k++)
         if (!is_constant(&call->columns[k]))
-            self->columns[self->n_columns++] = (uint16_t)k;
+            place_column(self, k);
     for (size_t i = 0; i < model->n_steps; i++)
         if (call->step_needed[i])
             place_step(self, &model->steps[i]);
@@ -314,15 +332,15 @@ static void run_worker(void *argument)
     }
 }
 
-static void run_all(worker *workers, size_t count)
+static void run_all(worker *const *workers, size_t count)
 {
     size_t started = 1;
     while (started < count &&
-           thread_start(&workers[started].thread, run_worker, &workers[started]))
+           thread_start(&workers[started]->thread, run_worker, workers[started]))
         started++;
-    run_worker(&workers[0]);
+    run_worker(workers[0]);
     for (size_t i = 1; i < started; i++)
-        thread_join(&workers[i].thread);
+        thread_join(&workers[i]->thread);
 }
 
 static size_t workers_for(const job *call)
@@ -333,79 +351,80 @@ static size_t workers_for(const job *call)
     return wanted < THREADS_MAX ? wanted : THREADS_MAX;
 }
 
-/* What the workers of one pass stand on. */
+/* What the workers of one pass stand on, in one piece of memory. */
 typedef struct {
-    worker *workers;
-    tile_step *steps;
-    mover *movers;
-    uint16_t *columns;
-    double *memory;
+    char *memory;
+    size_t size;
 } workshop;
 
-static bool equip(workshop *shop, job *call, size_t count)
+/* The next `size` bytes from the start of a cache line on. */
+static void *take(workshop *shop, size_t size)
+{
+    void *piece = shop->memory ? shop->memory + shop->size : NULL;
+    shop->size += (size + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+    return piece;
+}
+
+/* Equip one worker; without memory, count what it takes. */
+static worker *equip(workshop *shop, job *call)
 {
     const aic_model *model = call->model;
-    size_t slots = model->n_inputs + model->n_results, places = 0;
+    size_t slots = model->n_inputs + model->n_results, places = model->n_inputs;
     for (size_t i = 0; i < model->n_steps; i++)
         places += model->steps[i].model->n_inputs + model->steps[i].model->n_results;
-    size_t line = CACHE_LINE / sizeof(double);
-    shop->workers = calloc(count, sizeof *shop->workers);
-    shop->steps = calloc(count * model->n_steps, sizeof *shop->steps);
-    shop->movers = calloc(count * places, sizeof *shop->movers);
-    shop->columns = calloc(count * model->n_inputs, sizeof *shop->columns);
-    shop->memory = calloc(count * slots * TILE_ROWS + line, sizeof *shop->memory);
-    if (!shop->workers || !shop->steps || !shop->movers || !shop->columns ||
-        !shop->memory)
-        return false;
-    /* Buffers that begin in the middle of a cache line cost half as much again. */
-    size_t off = (uintptr_t)shop->memory % CACHE_LINE / sizeof(double);
-    double *buffers = shop->memory + (off ? line - off : 0);
-    for (size_t i = 0; i < count; i++)
-        shop->workers[i] = (worker){.job = call,
-                                    .steps = shop->steps + i * model->n_steps,
-                                    .movers = shop->movers + i * places,
-                                    .columns = shop->columns + i * model->n_inputs,
-                                    .buffers = buffers + i * slots * TILE_ROWS,
-                                    .first_failed = SIZE_MAX,
-                                    .first_unusual = SIZE_MAX,
-                                    .calls_back = i == 0 && call->options->progress};
-    return true;
+    worker *self = take(shop, sizeof *self);
+    worker equipped = {
+        .job = call,
+        .steps = take(shop, model->n_steps * sizeof *self->steps),
+        .movers = take(shop, places * sizeof *self->movers),
+        .columns = take(shop, model->n_inputs * sizeof *self->columns),
+        .looks = take(shop, model->n_inputs * sizeof *self->looks),
+        .buffers = take(shop, slots * TILE_ROWS * sizeof *self->buffers),
+        .first_failed = SIZE_MAX,
+        .first_unusual = SIZE_MAX,
+    };
+    if (self)
+        *self = equipped;
+    return self;
 }
 
-static void tidy_up(workshop *shop)
+/* Room for `count` workers, each beginning at a cache line: buffers that begin within one
+ * cost half as much again. The caller frees the result. */
+static void *open_workshop(workshop *shop, job *call, size_t count)
 {
-    free(shop->memory);
-    free(shop->columns);
-    free(shop->movers);
-    free(shop->steps);
-    free(shop->workers);
+    equip(shop, call);
+    char *memory = malloc(shop->size * count + CACHE_LINE);
+    size_t off = (uintptr_t)memory % CACHE_LINE;
+    *shop = (workshop){.memory = memory ? memory + CACHE_LINE - off : NULL};
+    return memory;
 }
 
-static void add_up(const worker *workers, size_t count, aic_columns_report *report)
+static void add_up(const worker *one, aic_columns_report *report)
 {
-    for (size_t i = 0; i < count; i++) {
-        const worker *one = &workers[i];
-        report->rows_failed += one->failed;
-        report->rows_unusual += one->unusual;
-        if (one->first_failed < report->first_failed)
-            report->first_failed = one->first_failed;
-        if (one->first_unusual < report->first_unusual)
-            report->first_unusual = one->first_unusual;
-    }
+    report->rows_failed += one->failed;
+    report->rows_unusual += one->unusual;
+    if (one->first_failed < report->first_failed)
+        report->first_failed = one->first_failed;
+    if (one->first_unusual < report->first_unusual)
+        report->first_unusual = one->first_unusual;
 }
 
 int run_pass(job *call, aic_columns_report *report, aic_error *error)
 {
     size_t count = workers_for(call);
+    worker *workers[THREADS_MAX] = {NULL};
     workshop shop = {0};
-    bool equipped = equip(&shop, call, count);
-    if (equipped) {
-        run_all(shop.workers, count);
-        add_up(shop.workers, count, report);
-    }
-    tidy_up(&shop);
-    if (!equipped)
+    void *memory = open_workshop(&shop, call, count);
+    if (!memory)
         return error_set(error, AIC_E_MEMORY, "not enough memory for %zu threads", count);
+    for (size_t i = 0; i < count; i++) {
+        workers[i] = equip(&shop, call);
+        workers[i]->calls_back = i == 0 && call->options->progress;
+    }
+    run_all(workers, count);
+    for (size_t i = 0; i < count; i++)
+        add_up(workers[i], report);
+    free(memory);
     if (atomic_load(&call->cancelled))
         return error_set(error, AIC_E_CANCELLED, "the progress callback asked to stop");
     return AIC_OK;

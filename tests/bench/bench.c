@@ -3,6 +3,7 @@
  *
  *   bench columns ROWS THREADS   the checked chain over four columns, one result wanted
  *   bench fused ROWS THREADS     the same arithmetic by hand, in one loop, unchecked
+ *   bench multiversioned ROWS THREADS   that loop compiled for several processors
  *   bench copy ROWS THREADS      reading four columns and writing one
  *   bench scalar 0 1             a typed call
  *   bench kernel 0 1             the arithmetic of that call alone, not inlined
@@ -15,6 +16,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#if defined(AIC_HAVE_TARGET_CLONES)
+#define CLONES __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
+#else
+#define CLONES
+#endif
 
 enum { COLUMNS = 4, ROUNDS = 7 };
 
@@ -51,13 +58,13 @@ static void fill(bench *b)
     static const double low[COLUMNS] = {1e3, 300, 1.1, 280},
                         high[] = {1e5, 700, 1.6, 430};
     for (int k = 0; k < COLUMNS; k++) {
-        b->in[k] = aligned_alloc(64, b->rows * sizeof(double) + 64 & ~(size_t)63);
+        b->in[k] = aligned_alloc(64, (b->rows * sizeof(double) + 64) & ~(size_t)63);
         if (!b->in[k])
             fail("no memory");
         for (size_t i = 0; i < b->rows; i++)
             b->in[k][i] = low[k] + (high[k] - low[k]) * (double)(i % 1009) / 1009;
     }
-    b->out = aligned_alloc(64, b->rows * sizeof(double) + 64 & ~(size_t)63);
+    b->out = aligned_alloc(64, (b->rows * sizeof(double) + 64) & ~(size_t)63);
     if (!b->out)
         fail("no memory");
     memset(b->out, 0, b->rows * sizeof(double));
@@ -92,10 +99,9 @@ typedef struct {
     pthread_t thread;
 } part;
 
-__attribute__((target_clones("default", "avx2", "arch=x86-64-v4"))) static void
-fused_rows(size_t start, size_t end, const double *restrict count,
-           const double *restrict watts, const double *restrict pue,
-           const double *restrict use, double *restrict out)
+static inline void fused_loop(size_t start, size_t end, const double *restrict count,
+                              const double *restrict watts, const double *restrict pue,
+                              const double *restrict use, double *restrict out)
 {
     for (size_t i = start; i < end; i++) {
         double it_mw = count[i] * (watts[i] + 0.0) / 1e6;
@@ -105,9 +111,9 @@ fused_rows(size_t start, size_t end, const double *restrict count,
     }
 }
 
-__attribute__((target_clones("default", "avx2", "arch=x86-64-v4"))) static void
-copy_rows(size_t start, size_t end, const double *restrict a, const double *restrict b,
-          const double *restrict c, const double *restrict d, double *restrict out)
+static void copy_rows(size_t start, size_t end, const double *restrict a,
+                      const double *restrict b, const double *restrict c,
+                      const double *restrict d, double *restrict out)
 {
     for (size_t i = start; i < end; i++)
         out[i] = a[i] + b[i] + c[i] + d[i];
@@ -117,7 +123,15 @@ static void *fused_part(void *argument)
 {
     const part *p = argument;
     double *const *in = (double *const *)p->b->in;
-    fused_rows(p->start, p->end, in[0], in[1], in[2], in[3], p->b->out);
+    fused_loop(p->start, p->end, in[0], in[1], in[2], in[3], p->b->out);
+    return NULL;
+}
+
+CLONES static void *multiversioned_part(void *argument)
+{
+    const part *p = argument;
+    double *const *in = (double *const *)p->b->in;
+    fused_loop(p->start, p->end, in[0], in[1], in[2], in[3], p->b->out);
     return NULL;
 }
 
@@ -147,6 +161,11 @@ static void in_parts(bench *b, void *(*work)(void *))
 static void fused(bench *b)
 {
     in_parts(b, fused_part);
+}
+
+static void multiversioned(bench *b)
+{
+    in_parts(b, multiversioned_part);
 }
 
 static void copy(bench *b)
@@ -245,8 +264,10 @@ typedef struct {
 } subject;
 
 static const subject subjects[] = {
-    {"columns", columns, 1},  {"fused", fused, 1},      {"copy", copy, 1},
-    {"scalar", scalars, 1e3}, {"kernel", kernels, 1e3}, {"solve", solve, 1},
+    {"columns", columns, 1},  {"multiversioned", multiversioned, 1},
+    {"fused", fused, 1},      {"copy", copy, 1},
+    {"scalar", scalars, 1e3}, {"kernel", kernels, 1e3},
+    {"solve", solve, 1},
 };
 
 int main(int argc, char **argv)
