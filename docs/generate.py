@@ -68,7 +68,7 @@ def table(heads, rows):
 
 def wrapped(equation):
     """Equations a line each, the long ones broken."""
-    return "\n".join(textwrap.fill(line, 90, subsequent_indent="    ",
+    return "\n".join(textwrap.fill(line, 100, subsequent_indent="    ",
                                    break_on_hyphens=False, break_long_words=False)
                      for line in equation.splitlines())
 
@@ -229,7 +229,7 @@ def command_page(command):
     usage = ask(command, "--help")
     subcommands = re.findall(r"^  ([a-z]+)  +\S", usage.split("Options:")[0], re.M)
     parts = ["# The command {#command}\n",
-             "`aicompute` is the library on the command line. These are its own words.\n",
+             "`aicompute` is the library on the command line. With `--help` it says:\n",
              f"```\n{usage.rstrip()}\n```\n"]
     for name in subcommands:
         text = ask(command, name, "--help").rstrip()
