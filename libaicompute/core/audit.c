@@ -133,12 +133,22 @@ static bool rounding_agrees(const statement *s)
     return enough && little;
 }
 
-/* A figure for people to read: six digits are enough. */
+/* A figure for people to read: six digits, the thousands set apart. */
 static void short_number(char *to, size_t size, double value)
 {
-    char text[32];
+    char text[64];
     snprintf(text, sizeof text, "%.6g", value);
-    format_number(to, size, strtod(text, NULL));
+    format_number(text, sizeof text, strtod(text, NULL));
+    size_t length = strspn(text, "-0123456789");
+    bool plain = fabs(value) >= 1000 && !strchr(text, 'e');
+    size_t at = 0;
+    for (size_t i = 0; text[i] && at + 2 < size; i++) {
+        bool group = i > 0 && i < length && (length - i) % 3 == 0 && text[i - 1] != '-';
+        if (plain && group)
+            to[at++] = ',';
+        to[at++] = text[i];
+    }
+    to[at] = '\0';
 }
 
 static const char *relation_words(int relation)
