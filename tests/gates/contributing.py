@@ -4,8 +4,10 @@ make a model that builds, passes its tests and is found by name.
 Usage: contributing.py
 """
 
+import importlib.util
 import pathlib
 import re
+import sys
 import tempfile
 
 import gate
@@ -16,7 +18,13 @@ STEP = re.compile(
     r"```\w+\n(.*?)^```",
     re.MULTILINE | re.DOTALL,
 )
-TESTS = ["rack_power", "core tables", "core registry", "headers say what the tables say"]
+TESTS = [
+    "rack_power",
+    "core tables",
+    "core registry",
+    "headers say what the tables say",
+    "vectorised kernels",
+]
 
 
 def line_of(lines, where, anchor):
@@ -29,7 +37,7 @@ def line_of(lines, where, anchor):
 
 def follow(tree, text):
     """Do what the steps say; the files touched."""
-    touched = []
+    touched = set()
     for name, where, anchor, block in STEP.findall(text):
         path = tree / name
         if where:
@@ -38,15 +46,19 @@ def follow(tree, text):
             path.write_text("".join(lines))
         else:
             path.write_text(block)
-        touched.append(name)
+        touched.add(name)
     return touched
 
 
 report = gate.Report()
+if not importlib.util.find_spec("mpmath"):
+    report.skip_all("the vectors need mpmath")
+
 with tempfile.TemporaryDirectory() as scratch:
     tree = gate.copy_tree(f"{scratch}/tree")
     touched = follow(tree, (tree / "CONTRIBUTING.md").read_text())
     report.check(len(touched) == 7, "the steps touch seven files", touched)
+    gate.run(sys.executable, tree / "tests/vectors/generate.py")
     build = pathlib.Path(scratch, "build")
     gate.run("meson", "setup", "--buildtype=debug", build, tree)
     gate.run("ninja", "-C", build)
