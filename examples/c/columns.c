@@ -1,7 +1,7 @@
 /* Many rows at once: the households that a site equals, against its PUE. */
 #include <aicompute/columns.h>
 
-#include <stdint.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -62,10 +62,10 @@ int main(void)
 
     printf("pue  households\n");
     for (size_t i = 0; i < ROWS; i++)
-        if (households[i] == households[i])
-            printf("%.1f  %10.2f\n", pue[i], households[i]);
-        else
+        if (isnan(households[i]))
             printf("%.1f           -\n", pue[i]);
+        else
+            printf("%.1f  %10.2f\n", pue[i], households[i]);
     printf("%s: %zu row failed, the first is row %zu\n", aic_status_name(status),
            report.rows_failed, report.first_failed);
 
