@@ -28,10 +28,10 @@ static void print_owned(const char *label, char *text)
     free(text);
 }
 
-static void print_inputs(const article *a, const situation *s)
+static void print_inputs(const situation *s)
 {
     for (size_t i = 0; i < s->n_inputs; i++) {
-        char *value = input_value(s, i), *source = input_source(s, i, a);
+        char *value = input_value(s, i), *source = input_source(s, i);
         bool stated = s->inputs[i].audit.origin == AIC_STATED && !*s->inputs[i].note;
         bool silent = stated || *source == '\0';
         print_owned(input_origin(s, i),
@@ -42,7 +42,7 @@ static void print_inputs(const article *a, const situation *s)
     }
 }
 
-static void print_statement(const article *a, const statement *s)
+static void print_statement(const statement *s)
 {
     const situation *own = &s->situation;
     char *computed = computed_text(s), *ratio = ratio_text(s);
@@ -54,9 +54,8 @@ static void print_statement(const article *a, const statement *s)
                                 : format_text("%s, ratio %s", computed, ratio));
     print_labelled("why", s->report.explanation);
     print_labelled("model", aic_model_name(own->model));
-    print_inputs(a, own);
-    bool exact = s->report.verdict == AIC_HOLDS && s->relation == AIC_ABOUT;
-    for (size_t i = 0; i < s->n_implied && !exact; i++)
+    print_inputs(own);
+    for (size_t i = 0; i < s->n_implied && shows_implied(s); i++)
         print_owned(i ? "" : "exactly if", implied_text(s, i));
     for (size_t i = 0; i < s->n_also; i++) {
         const aic_variable *v = aic_model_result(own->model, s->also[i]);
@@ -79,7 +78,7 @@ static void print_text(const article *articles, size_t count)
         printf("   %s, %s\n", a->publisher, a->date);
         print_wrapped(stdout, a->summary, 3);
         for (size_t k = 0; k < a->n_statements; k++)
-            print_statement(a, &a->statements[k]);
+            print_statement(&a->statements[k]);
     }
     char *tally = tally_text(articles, count);
     printf("\n%s\nComputed with libaicompute %s.\n", tally, aic_version());

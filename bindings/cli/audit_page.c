@@ -17,11 +17,11 @@ static const char method_text[] =
 
 static const char *const input_heads[] = {"input", "value", "from", "source"};
 
-static table *inputs_table(const article *a, const situation *s)
+static table *inputs_table(const situation *s)
 {
     table *t = table_new(4, input_heads, "lrll");
     for (size_t i = 0; i < s->n_inputs; i++) {
-        char *value = input_value(s, i), *source = input_source(s, i, a);
+        char *value = input_value(s, i), *source = input_source(s, i);
         table_cell(t, "%s", aic_model_input(s->model, i)->name);
         table_cell(t, "%s", value);
         table_cell(t, "%s", input_origin(s, i));
@@ -30,6 +30,26 @@ static table *inputs_table(const article *a, const situation *s)
         free(source);
     }
     return t;
+}
+
+static void print_overview(FILE *out, const article *articles, size_t count,
+                           enum format format)
+{
+    static const char *const heads[] = {"id", "stated", "computed", "verdict"};
+    table *t = table_new(4, heads, "lrrl");
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < articles[i].n_statements; k++) {
+            const statement *s = &articles[i].statements[k];
+            char *stated = stated_text(s), *computed = computed_text(s);
+            table_cell(t, "%s", s->id);
+            table_cell(t, "%s", stated);
+            table_cell(t, "%s", computed);
+            table_cell(t, "%s", aic_verdict_text(s->report.verdict));
+            free(stated);
+            free(computed);
+        }
+    table_print(out, t, format, 0);
+    table_free(t);
 }
 
 static bool situation_uses(const situation *s, const char *key)
@@ -105,7 +125,7 @@ static void html_figures(FILE *out, const statement *s)
 
 static void html_implied(FILE *out, const statement *s)
 {
-    if (s->n_implied == 0)
+    if (!shows_implied(s))
         return;
     fputs("<h4>What would give exactly the stated figure (one at a time)</h4>\n<ul>\n",
           out);
@@ -163,7 +183,7 @@ static void html_statement(FILE *out, const article *a, const statement *s)
              "</code>, ");
     tag_text(out, "result <code>", aic_model_result(own->model, own->result)->name,
              "</code></p>\n");
-    table *t = inputs_table(a, own);
+    table *t = inputs_table(own);
     table_print(out, t, FORMAT_HTML, 0);
     table_free(t);
     html_implied(out, s);
@@ -217,6 +237,7 @@ void print_audit_html(FILE *out, const article *articles, size_t count)
 {
     page_open(out, page_title);
     tag_owned(out, "<p>", tally_text(articles, count), ".</p>\n");
+    print_overview(out, articles, count, FORMAT_HTML);
     for (size_t i = 0; i < count; i++)
         html_article(out, &articles[i]);
     tag_text(out, "<section>\n<h2>How it is judged</h2>\n<p>", method_text,
@@ -241,9 +262,9 @@ static void mark_owned(FILE *out, const char *before, char *text, const char *af
 static void markdown_extras(FILE *out, const statement *s)
 {
     const situation *own = &s->situation;
-    if (s->n_implied > 0)
+    if (shows_implied(s))
         fputs("\nWhat would give exactly the stated figure (one at a time):\n\n", out);
-    for (size_t i = 0; i < s->n_implied; i++)
+    for (size_t i = 0; i < s->n_implied && shows_implied(s); i++)
         mark_owned(out, "- ", implied_text(s, i), "\n");
     if (s->n_also > 0)
         fputs("\nAlso computed:\n\n", out);
@@ -260,7 +281,7 @@ static void markdown_extras(FILE *out, const statement *s)
         mark_owned(out, "- ", what_if_text(&s->what_ifs[i], &s->situation), "\n");
 }
 
-static void markdown_statement(FILE *out, const article *a, const statement *s)
+static void markdown_statement(FILE *out, const statement *s)
 {
     const situation *own = &s->situation;
     mark_text(out, "\n### ", s->id, "");
@@ -276,7 +297,7 @@ static void markdown_statement(FILE *out, const article *a, const statement *s)
     if (*s->note)
         mark_text(out, "- Note: ", s->note, "\n");
     fputs("\n", out);
-    table *t = inputs_table(a, own);
+    table *t = inputs_table(own);
     table_print(out, t, FORMAT_MARKDOWN, 0);
     table_free(t);
     markdown_extras(out, s);
@@ -291,7 +312,7 @@ static void markdown_article(FILE *out, const article *a)
     if (*a->summary)
         mark_text(out, "\n", a->summary, "\n");
     for (size_t i = 0; i < a->n_statements; i++)
-        markdown_statement(out, a, &a->statements[i]);
+        markdown_statement(out, &a->statements[i]);
 }
 
 static void markdown_sources(FILE *out, const article *articles, size_t count)
@@ -317,7 +338,8 @@ static void markdown_sources(FILE *out, const article *articles, size_t count)
 void print_audit_markdown(FILE *out, const article *articles, size_t count)
 {
     fprintf(out, "# %s\n\n", page_title);
-    mark_owned(out, "", tally_text(articles, count), ".\n");
+    mark_owned(out, "", tally_text(articles, count), ".\n\n");
+    print_overview(out, articles, count, FORMAT_MARKDOWN);
     for (size_t i = 0; i < count; i++)
         markdown_article(out, &articles[i]);
     mark_text(out, "\n## How it is judged\n\n", method_text, "\n");

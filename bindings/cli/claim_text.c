@@ -11,6 +11,13 @@ bool statement_holds(const statement *s)
     return s->report.verdict == AIC_HOLDS || s->report.verdict == AIC_HOLDS_ROUNDING;
 }
 
+/* Where a figure simply holds, the values that give exactly it are those in use. */
+bool shows_implied(const statement *s)
+{
+    bool plain = s->report.verdict == AIC_HOLDS && s->relation == AIC_ABOUT;
+    return s->n_implied > 0 && !plain;
+}
+
 char *value_text(double value, const char *unit, const char *currency)
 {
     char number[NUMBER_SIZE];
@@ -43,13 +50,13 @@ char *input_value(const situation *s, size_t input)
 }
 
 /* What a reader may ask about an input: whence, and why this value. */
-char *input_source(const situation *s, size_t input, const article *a)
+char *input_source(const situation *s, size_t input)
 {
     const given_input *g = &s->inputs[input];
     const aic_variable *v = aic_model_input(s->model, input);
     char *source;
     if (g->audit.origin == AIC_STATED && *g->source == '\0')
-        source = format_text("%s, %s", a->publisher, a->date);
+        source = format_text("the article");
     else if (g->audit.origin == AIC_DEFAULTED)
         source = isnan(v->value) ? format_text("%s", "") : source_line(v->source);
     else

@@ -68,9 +68,10 @@ int article_judge(article *a);
 
 /* claim_text.c: what the text, the pages and the JSON say alike. */
 bool statement_holds(const statement *s);
+bool shows_implied(const statement *s);
 const char *input_origin(const situation *s, size_t input);
 char *input_value(const situation *s, size_t input);
-char *input_source(const situation *s, size_t input, const article *a);
+char *input_source(const situation *s, size_t input);
 char *value_text(double value, const char *unit, const char *currency);
 char *stated_text(const statement *s);
 char *computed_text(const statement *s);

@@ -69,8 +69,10 @@ static enum csv_end end_of_cell(csv *in, int c)
     }
     if (c == '\n')
         return CSV_ROW;
-    if (ferror(in->file))
-        return broken(in, strerror(errno));
+    if (ferror(in->file)) {
+        fail("%s: cannot read it: %s", in->name, strerror(errno));
+        return CSV_BROKEN;
+    }
     return CSV_FILE;
 }
 

@@ -122,7 +122,7 @@ static const char style[] =
     ".table{overflow-x:auto;margin:.4rem 0}table{border-collapse:collapse;width:100%;"
     "font-size:.9rem}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--line);"
     "text-align:left;vertical-align:top}th{color:var(--soft);font-weight:600}"
-    ".right{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"
+    ".right{text-align:right;font-variant-numeric:tabular-nums}\n"
     "h4{font-size:.85rem;margin:.9rem 0 .1rem;color:var(--soft)}"
     "code{font-size:.9em;overflow-wrap:anywhere}ul,ol{padding-left:1.3rem;margin:.3rem 0}"
     "li{margin:.3rem 0;overflow-wrap:anywhere}"

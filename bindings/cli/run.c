@@ -7,6 +7,15 @@
 
 enum { WANTED_MAX = 1024 };
 
+/* The library counts rows from 0 and within the chunk; people do neither. */
+static const char *without_row(const aic_error *error)
+{
+    char prefix[32];
+    int length = snprintf(prefix, sizeof prefix, "row %lld: ", (long long)error->row);
+    bool has = error->row >= 0 && strncmp(error->message, prefix, (size_t)length) == 0;
+    return has ? error->message + length : error->message;
+}
+
 /* The results to show, by position: those of --want, or all. */
 static int choose_results(job *j, const char *want)
 {
@@ -49,7 +58,7 @@ static void warn_unusual(const settings *s, const aic_error *error)
              v->unit);
     }
     if (!said)
-        warn("%s", error->message);
+        warn("%s", without_row(error));
 }
 
 /* What was given, as constants; the rest stays at its default. */
@@ -82,7 +91,7 @@ static int run_point(job *j)
     if (status == AIC_W_UNUSUAL)
         warn_unusual(j->settings, &error);
     free(inputs);
-    return status < 0 ? fail("%s", error.message) : STATUS_FINE;
+    return status < 0 ? fail("%s", without_row(&error)) : STATUS_FINE;
 }
 
 /* The values of one sweep in every row: the last sweep turns fastest. */
@@ -127,12 +136,13 @@ int evaluate_rows(job *j, const aic_column *inputs, size_t first_row)
                                       j->results, aic_model_result_count(j->model),
                                       j->rows, &how, &report, &error);
     if (status < 0 && error.row >= 0)
-        return fail("row %zu: %s", (size_t)error.row + 1 + first_row, error.message);
+        return fail("row %zu: %s", (size_t)error.row + 1 + first_row,
+                    without_row(&error));
     if (status < 0)
         return fail("%s", error.message);
     if (report.rows_failed > 0 && j->failed == 0)
         snprintf(j->first_failed, sizeof j->first_failed, "row %zu: %s",
-                 report.first_failed + 1 + first_row, error.message);
+                 report.first_failed + 1 + first_row, without_row(&error));
     if (report.rows_unusual > 0 && j->unusual == 0) {
         j->first_unusual = report.first_unusual + 1 + first_row;
         if (status == AIC_W_UNUSUAL)
@@ -157,10 +167,25 @@ int conclude_rows(const job *j, size_t rows)
     return STATUS_NOT;
 }
 
+/* Before anything is printed: an error prints nothing else. */
+static int save_if_asked(const job *j)
+{
+    const char *path = j->given->save;
+    return path ? settings_save(j->settings, path) : STATUS_FINE;
+}
+
+static int run_file(job *j)
+{
+    int status = save_if_asked(j);
+    return status == STATUS_FINE ? run_columns(j) : status;
+}
+
 static int run_values(job *j)
 {
     bool sweep = settings_points(j->settings) > 1;
     int status = sweep ? run_sweep(j) : run_point(j);
+    if (status == STATUS_FINE)
+        status = save_if_asked(j);
     if (status != STATUS_FINE)
         return status;
     print_run(j);
@@ -191,10 +216,7 @@ int run_run(const options *given)
     if (status == STATUS_FINE)
         status = choose_results(&j, given->want);
     if (status == STATUS_FINE)
-        status = given->columns ? run_columns(&j) : run_values(&j);
-    if (status != STATUS_ERROR && given->save &&
-        settings_save(&s, given->save) != STATUS_FINE)
-        status = STATUS_ERROR;
+        status = given->columns ? run_file(&j) : run_values(&j);
     free_job(&j);
     settings_free(&s);
     return status;
