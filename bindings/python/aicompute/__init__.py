@@ -1,0 +1,68 @@
+"""The physical and economic arithmetic of AI compute, from watts to households and from
+capital to payback.
+
+Every model is a callable object made from the tables of the C library:
+
+>>> import aicompute as aic
+>>> site = aic.fleet_power | aic.facility_power | aic.energy_use
+>>> site = site | aic.household_equivalents
+>>> r = site(gpu_count=50_000, gpu_power_w=400, pue=1.5, household_kwh_per_month=350)
+>>> round(r.households, 2)
+61714.29
+>>> "load_factor" in r.assumed
+True
+"""
+
+from . import capi
+from ._audit import Audit, Finding, Implied, Supposed, audit
+from ._claims import ClaimError
+from ._errors import (
+    ChainError,
+    DomainError,
+    MissingInputError,
+    SolutionError,
+    UnusualInputWarning,
+)
+from ._model import (
+    Match,
+    Matches,
+    Model,
+    Solution,
+    _load,
+    find,
+    model,
+    models,
+    path,
+)
+from ._result import Comparison, Result
+from ._variables import Source, Variable, Variables
+
+__version__: str = capi.aic_version()
+__all__ = [
+    "Audit",
+    "ChainError",
+    "ClaimError",
+    "Comparison",
+    "DomainError",
+    "Finding",
+    "Implied",
+    "Match",
+    "Matches",
+    "MissingInputError",
+    "Model",
+    "Result",
+    "Solution",
+    "SolutionError",
+    "Source",
+    "Supposed",
+    "UnusualInputWarning",
+    "Variable",
+    "Variables",
+    "audit",
+    "find",
+    "model",
+    "models",
+    "path",
+    *_load(),
+]
+globals().update({one.name: one for one in models()})

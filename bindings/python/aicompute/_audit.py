@@ -1,0 +1,307 @@
+"""Does a published figure hold? Claim files in, the verdicts of the C library out."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from . import _table, capi
+from ._claims import (
+    NAN,
+    RELATIONS,
+    Article,
+    ClaimError,
+    Given,
+    Situation,
+    Statement,
+    WhatIf,
+    read_article,
+)
+from ._errors import raise_error
+from ._variables import Source, source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Claims = str | os.PathLike[str] | Mapping[str, Any]
+
+HOLD = (capi.AIC_HOLDS, capi.AIC_HOLDS_ROUNDING)
+
+
+class Implied(NamedTuple):
+    """The value of one input that would make a statement hold exactly."""
+
+    input: str
+    value: float
+    unit: str
+    usual: bool
+    """Whether it is inside what is usual."""
+
+
+class Supposed(NamedTuple):
+    """What comes out of a "what if"."""
+
+    text: str
+    value: float
+    unit: str
+    note: str
+
+
+class Finding(NamedTuple):
+    """The verdict on one statement, and how it came about."""
+
+    article: str
+    id: str
+    text: str
+    model: str
+    result: str
+    stated: str
+    """The figure as printed."""
+    relation: str
+    value: float
+    """The stated figure, in `unit`."""
+    computed: float
+    """NaN when it cannot be computed."""
+    unit: str
+    currency: str
+    ratio: float
+    """Computed divided by stated."""
+    verdict: str
+    holds: bool
+    tolerance: float
+    """How far computed and stated may differ and still agree."""
+    least: float
+    """The least figure that the rounding of stated inputs allows."""
+    most: float
+    slip: float
+    """The factor of a unit slip; else NaN."""
+    explanation: str
+    note: str
+    inputs: dict[str, Given]
+    """What the file gives, by name."""
+    assumed: dict[str, Source | str]
+    """What the article leaves out, with the source of what was taken instead."""
+    implied: tuple[Implied, ...]
+    also: dict[str, float]
+    """Further results that a reader may want."""
+    what_if: tuple[Supposed, ...]
+
+    def __repr__(self) -> str:
+        return f"<{self.id}: {self.verdict}; {self.explanation}>"
+
+
+class Audit(list[Finding]):
+    """The findings of one or several articles, for people to read."""
+
+    def __init__(self, findings: Iterable[Finding], articles: Iterable[Article]) -> None:
+        super().__init__(findings)
+        self.articles = tuple(articles)
+
+    @property
+    def holds(self) -> bool:
+        """Whether every statement holds."""
+        return all(one.holds for one in self)
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """The verdicts by the ids of the statements."""
+        return {one.id: one.verdict for one in self}
+
+    def to_frame(self) -> pd.DataFrame:
+        """A DataFrame with a row a statement, indexed by id."""
+        import pandas as pd
+
+        columns = Finding._fields[: Finding._fields.index("note")]
+        rows = [one[: len(columns)] for one in self]
+        return pd.DataFrame(rows, columns=columns).set_index("id")
+
+    def _rows(self) -> list[tuple[object, ...]]:
+        return [
+            (
+                one.id,
+                one.stated if one.relation == "about" else f"{one.relation} {one.stated}",
+                _table.with_unit(
+                    one.computed, one.unit.replace("cur", one.currency or "cur")
+                ),
+                one.verdict,
+                one.explanation,
+            )
+            for one in self
+        ]
+
+    def __repr__(self) -> str:
+        tally = Counter(one.verdict for one in self)
+        summary = ", ".join(f"{count} {verdict}" for verdict, count in tally.items())
+        return f"{_table.text(row[:4] for row in self._rows())}\n{summary}"
+
+    def _repr_html_(self) -> str:
+        titles = "; ".join(
+            f"{one.title}, {one.publisher}, {one.date}" for one in self.articles
+        )
+        header = ("id", "stated", "computed", "verdict", "explanation")
+        return _table.html(titles, header, self._rows())
+
+
+def audit(claims: Claims | Iterable[Claims] | None = None, /) -> Audit:
+    """Recompute what articles state, and judge it.
+
+    claims: the path of a claim file or its contents, or several; the five articles that
+    come with the package when left out.
+
+    >>> import aicompute as aic
+    >>> aic.audit().verdicts["A4"]
+    'does not hold'
+    """
+    if claims is None:
+        several: Iterable[Claims] = shipped()
+    elif isinstance(claims, (str, os.PathLike, Mapping)):
+        several = [claims]
+    else:
+        several = claims
+    articles = [read_article(load(one)) for one in several]
+    findings = [judge(article, one) for article in articles for one in article.statements]
+    return Audit(findings, articles)
+
+
+def shipped() -> list[Mapping[str, Any]]:
+    """The claim files that come with the package, in the order of their ids."""
+    folder = resources.files(__package__) / "claims"
+    files = (file for file in folder.iterdir() if file.name.endswith(".json"))
+    found = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    return sorted(found, key=lambda claims: str(claims["id"]))
+
+
+def load(claims: Claims) -> Mapping[str, Any]:
+    """The contents of a claim file."""
+    if isinstance(claims, Mapping):
+        return claims
+    try:
+        contents = json.loads(Path(claims).read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ClaimError(f"{claims} is not JSON: {error}") from None
+    if not isinstance(contents, dict):
+        raise ClaimError(f"{claims} must be an object")
+    return contents
+
+
+def judge(article: Article, statement: Statement) -> Finding:
+    """The verdict of the C library on one statement."""
+    situation, figure = statement.situation, statement.figure
+    model, result = situation.model, situation.result
+    report, error = capi.aic_audit_report(), capi.aic_error()
+    status, implied = capi.aic_audit(
+        model._handle,
+        audit_inputs(situation),
+        model._result_at[result],
+        audit_figure(figure.value, figure.half_unit),
+        RELATIONS[statement.relation],
+        report,
+        error,
+    )
+    if status < 0:
+        raise_error(error)
+    computable = report.verdict != capi.AIC_NOT_COMPUTABLE
+    made = quietly(situation) if computable and statement.also else {}
+    inputs = list(model.inputs.values())
+    return Finding(
+        article=article.id,
+        id=statement.id,
+        text=statement.text,
+        model=model.name,
+        result=result,
+        stated=statement.stated,
+        relation=statement.relation,
+        value=figure.value,
+        computed=report.computed,
+        unit=situation.unit,
+        currency=situation.currency,
+        ratio=report.ratio,
+        verdict=capi.aic_verdict_text(report.verdict),
+        holds=report.verdict in HOLD,
+        tolerance=report.tolerance,
+        least=report.least,
+        most=report.most,
+        slip=report.slip,
+        explanation=report.explanation,
+        note=statement.note,
+        inputs=situation.inputs,
+        assumed=assumptions(situation),
+        implied=tuple(
+            Implied(
+                inputs[one.input].name, one.value, inputs[one.input].unit, bool(one.usual)
+            )
+            for one in implied
+        ),
+        also={name: made.get(name, NAN) for name in statement.also},
+        what_if=tuple(suppose(one) for one in statement.what_if),
+    )
+
+
+def audit_inputs(situation: Situation) -> list[capi.aic_audit_input]:
+    """One input of the C audit for each of the model."""
+    rows = []
+    for name in situation.model.inputs:
+        row = capi.aic_audit_input()
+        row.low = row.high = NAN
+        given = situation.inputs.get(name)
+        if given is not None:
+            row.value, row.half_unit = given.value, given.half_unit
+            row.low, row.high = given.low, given.high
+            row.origin = capi.AIC_STATED if given.stated else capi.AIC_ASSUMED
+        rows.append(row)
+    return rows
+
+
+def audit_figure(value: float, half_unit: float) -> capi.aic_figure:
+    figure = capi.aic_figure()
+    figure.value, figure.half_unit = value, half_unit
+    return figure
+
+
+def assumptions(situation: Situation) -> dict[str, Source | str]:
+    """What was not stated and has a value all the same, with its source."""
+    found: dict[str, Source | str] = {}
+    for name, row in situation.model.inputs.items():
+        given = situation.inputs.get(name)
+        if given is None and not row.required:
+            found[name] = row.source
+        elif given is not None and not given.stated:
+            found[name] = known_source(given.source)
+    return found
+
+
+def known_source(key: str) -> Source | str:
+    try:
+        return source(key)
+    except KeyError:
+        return key
+
+
+def quietly(situation: Situation) -> dict[str, float]:
+    """The results of a situation; that an input is unusual is for the verdict to say."""
+    values = situation.model._row(situation.values)
+    made = situation.model._no_results[:]
+    error = capi.aic_error()
+    if capi.aic_model_evaluate(situation.model._handle, values, made, error) < 0:
+        raise_error(error)
+    return dict(zip(situation.model.results, made, strict=True))
+
+
+def suppose(what_if: WhatIf) -> Supposed:
+    """What comes out of a "what if", or the input that gives what is wanted."""
+    situation, solve = what_if.situation, what_if.solve
+    if solve is None:
+        value = quietly(situation)[situation.result]
+        return Supposed(what_if.text, value, situation.unit, what_if.note)
+    known = {name: value for name, value in situation.values.items() if name != solve}
+    known[situation.result] = what_if.wanted
+    roots = [
+        one for one in situation.model.solve_all(solve, **known) if one.kind == "root"
+    ]
+    value = roots[0].value if roots else NAN
+    return Supposed(what_if.text, value, situation.model.inputs[solve].unit, what_if.note)

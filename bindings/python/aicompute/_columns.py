@@ -1,0 +1,147 @@
+"""What users hand over as columns, as the C library takes it: without a copy where the
+values are float64, with a stride of 0 where one value serves all rows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from math import prod
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy import ndarray
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+Column = float | Floats
+
+SCALARS = frozenset({float, int, np.float64})
+FLOAT64 = np.dtype(np.float64)
+
+
+CHECKED_BYTES = 2**26
+"""Outputs from this size on are held against the memory of the machine."""
+
+
+class Table(NamedTuple):
+    """Columns by name; `shape` is () when every value is a single number."""
+
+    columns: Mapping[str, Column]
+    shape: tuple[int, ...]
+    index: pd.Index[Any] | None
+
+
+def read(given: Mapping[str, Any]) -> Table:
+    """Numbers, sequences, arrays and Series as columns of one shape."""
+    columns: dict[str, Column] = {}
+    shapes = set()
+    index = None
+    for name, value in given.items():
+        if value.__class__ in SCALARS:
+            columns[name] = value  # type: ignore[assignment]
+            continue
+        if value.__class__ is not ndarray:
+            index = common_index(index, value, name)
+        columns[name] = column = as_column(value, name)
+        if column.__class__ is ndarray:
+            shapes.add(column.shape)  # type: ignore[union-attr]
+    shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
+    if index is not None and shape != index.shape:
+        raise ValueError(f"a Series of {len(index)} rows does not fit the shape {shape}")
+    return Table(columns, shape, index)
+
+
+def as_column(value: object, name: str) -> Column:
+    """One value as a float, or as an array of float64: itself where it is one."""
+    if value.__class__ is ndarray and value.dtype is FLOAT64:  # type: ignore[attr-defined]
+        array: Floats = value  # type: ignore[assignment]
+    else:
+        array = converted(value, name)
+    return array if array.ndim else float(array)
+
+
+def converted(value: object, name: str) -> Floats:
+    """A float64 array of anything numeric; what is missing is NaN."""
+    if value is None:
+        raise TypeError(f"{name} is None: leave it out to have the default")
+    if hasattr(value, "to_numpy"):
+        return series_values(value, name)
+    if isinstance(value, np.ma.MaskedArray):
+        value = value.astype(np.float64).filled(np.nan)
+    array = np.asarray(value)
+    if array.dtype.kind not in "biufO":
+        raise TypeError(f"{name} holds {array.dtype}, not numbers")
+    try:
+        return array.astype(np.float64, copy=False)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"{name} holds something that is not a number: {error}") from None
+
+
+def series_values(value: Any, name: str) -> Floats:
+    """The values of a Series; pandas' own missing values are NaN."""
+    pandas = sys.modules.get("pandas")
+    if pandas is None or not isinstance(value, (pandas.Series, pandas.Index)):
+        return converted(value.to_numpy(), name)
+    if value.dtype.kind not in "biufO":
+        raise TypeError(f"{name} holds {value.dtype}, not numbers")
+    try:
+        array: Floats = value.to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"{name} holds something that is not a number: {error}") from None
+    return array
+
+
+def common_index(
+    index: pd.Index[Any] | None, value: object, name: str
+) -> pd.Index[Any] | None:
+    """The index that all Series of a call share."""
+    pandas = sys.modules.get("pandas")
+    if pandas is None or not isinstance(value, pandas.Series):
+        return index
+    if index is not None and not index.equals(value.index):
+        raise ValueError(f"the index of {name} is not that of the other Series")
+    own: pd.Index[Any] = value.index
+    return own
+
+
+def flat(column: Column, shape: tuple[int, ...]) -> Column:
+    """A column with one item a row, or one number for all rows."""
+    if not isinstance(column, ndarray):
+        return column
+    if column.shape != shape:
+        if column.size == 1:
+            return float(column.item())
+        column = np.broadcast_to(column, shape)
+    return column if column.ndim == 1 else column.reshape(-1)
+
+
+def series(column: Any, index: pd.Index[Any]) -> Any:
+    """An array as a Series with that index; a number, or nothing, as it is."""
+    if not isinstance(column, ndarray):
+        return column
+    import pandas as pd
+
+    return pd.Series(np.broadcast_to(column, index.shape), index=index, copy=False)
+
+
+def require_memory(table: Table, results: int) -> None:
+    """Refuse what cannot fit, before anything is allocated."""
+    rows = prod(table.shape)
+    if rows * FLOAT64.itemsize * (results + len(table.columns)) < CHECKED_BYTES:
+        return
+    expanded = sum(
+        1
+        for column in table.columns.values()
+        if isinstance(column, ndarray) and column.size not in (1, rows)
+    )
+    needed = rows * FLOAT64.itemsize * (results + expanded)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    if needed > memory:
+        raise MemoryError(
+            f"{rows:,} rows of shape {table.shape} need {needed / 2**30:,.1f} GiB and "
+            f"there are {memory / 2**30:,.1f}: ask for fewer results, or for fewer rows"
+        )

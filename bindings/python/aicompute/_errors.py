@@ -1,0 +1,82 @@
+"""What can be wrong with a call; how a status of the C library becomes an exception."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from . import capi
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ._model import Solution
+
+NAN = float("nan")
+
+
+class DomainError(ValueError):
+    """An input is outside its hard range, or contradicts another one."""
+
+    def __init__(
+        self,
+        message: str,
+        variable: str = "",
+        value: float = NAN,
+        min: float = NAN,
+        max: float = NAN,
+        row: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.variable = variable
+        self.value = value
+        self.min = min
+        self.max = max
+        self.row = row
+
+
+class MissingInputError(TypeError):
+    """A required input has no value: it was left out, or is NaN."""
+
+    def __init__(self, message: str, variable: str = "") -> None:
+        super().__init__(message)
+        self.variable = variable
+
+
+class ChainError(ValueError):
+    """These models do not chain, or no chain leads there."""
+
+
+class SolutionError(ValueError):
+    """There is no single solution; `solutions` has what was found."""
+
+    def __init__(self, message: str, solutions: Iterable[Solution] = ()) -> None:
+        super().__init__(message)
+        self.solutions = list(solutions)
+
+
+class UnusualInputWarning(UserWarning):
+    """The result is valid, though an input is outside its usual range."""
+
+
+def domain_error(error: capi.aic_error, row: int | None = None) -> DomainError:
+    """The exception for an input that the C library refused."""
+    message = error.message if row is None else f"row {row}: {error.message}"
+    return DomainError(message, error.variable, error.value, error.min, error.max, row)
+
+
+def raise_error(error: capi.aic_error) -> NoReturn:
+    """Raise what a negative status of the C library means."""
+    status, message = error.status, error.message
+    if status == capi.AIC_E_MISSING:
+        raise MissingInputError(message, error.variable)
+    if status in (capi.AIC_E_RANGE, capi.AIC_E_CONDITION):
+        raise domain_error(error)
+    if status in (capi.AIC_E_NAME, capi.AIC_E_COMPUTED):
+        raise TypeError(message)
+    if status in (capi.AIC_E_CHAIN, capi.AIC_E_PATH):
+        raise ChainError(message)
+    if status == capi.AIC_E_MEMORY:
+        raise MemoryError(message)
+    if status == capi.AIC_E_CANCELLED:
+        raise KeyboardInterrupt(message)
+    raise ValueError(message)

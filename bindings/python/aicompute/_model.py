@@ -1,0 +1,591 @@
+"""Models and chains as callable objects, made from what the C library says of itself."""
+
+from __future__ import annotations
+
+import warnings
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from math import prod
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+from numpy import ndarray
+
+from . import _columns, _table, capi
+from ._aicompute import aic_evaluate_columns, aic_model_evaluate
+from ._columns import SCALARS
+from ._errors import (
+    DomainError,
+    SolutionError,
+    UnusualInputWarning,
+    domain_error,
+    raise_error,
+)
+from ._result import Result
+from ._variables import Variable, Variables, variable
+
+if TYPE_CHECKING:
+    from inspect import Signature
+
+    import pandas as pd
+
+OnError = Literal["raise", "coerce"]
+Progress = Callable[[int, int], object]
+
+ROOT_KINDS = {capi.AIC_ROOT: "root", capi.AIC_FLAT: "flat", capi.AIC_JUMP: "jump"}
+SOLUTIONS_MAX = 64
+
+
+class Solution(NamedTuple):
+    """One value of an input that gives the wanted result."""
+
+    value: float
+    end: float
+    """The far end of a flat stretch; else the same as `value`."""
+    kind: str
+    """`root`, `flat`, or `jump`: the result jumps across the wanted value."""
+    usual: bool
+    """Whether the value is inside the usual range of its input."""
+
+
+class _OfInstance:
+    """An attribute that instances compute and the class has as a plain value."""
+
+    def __init__(self, compute: Callable[[Any], object], of_class: object = None) -> None:
+        self.compute = compute
+        self.of_class = of_class
+
+    def __get__(self, instance: object, owner: type) -> object:
+        if instance is not None:
+            return self.compute(instance)
+        if self.of_class is None:
+            raise AttributeError("only instances have it")
+        return self.of_class
+
+
+class Model:
+    """A model, or a chain of models: call it with its inputs.
+
+    >>> import aicompute as aic
+    >>> aic.fleet_power(gpu_count=50_000, gpu_power_w=400).it_power_mw
+    20.0
+    """
+
+    def __init__(self, handle: capi.aic_model) -> None:
+        self._handle = handle
+        self._pointer = handle.this
+        self.name: str = capi.aic_model_name(handle)
+        count = capi.aic_model_input_count(handle)
+        self._defaults = array("d", bytes(8 * count))
+        capi.aic_model_defaults(handle, self._defaults)
+        self._no_columns: list[object] = [None] * count
+        self._no_results = array("d", bytes(8 * capi.aic_model_result_count(handle)))
+
+    @cached_property
+    def summary(self) -> str:
+        """What the model computes, in one sentence."""
+        if len(self.steps) > 1:
+            return " Then: ".join(step.summary for step in self.steps)
+        text: str = capi.aic_model_summary(self._handle)
+        return text
+
+    @cached_property
+    def equation(self) -> str:
+        """The equations of the model, one a line."""
+        return "\n".join(capi.aic_model_equation(step._handle) for step in self.steps)
+
+    @cached_property
+    def inputs(self) -> Variables:
+        """The inputs by name; of a chain, those that no model in it computes."""
+        count = range(len(self._defaults))
+        return Variables(variable(capi.aic_model_input(self._handle, i)) for i in count)
+
+    @cached_property
+    def results(self) -> Variables:
+        """The results by name; of a chain, those of all its models."""
+        count = range(len(self._no_results))
+        return Variables(variable(capi.aic_model_result(self._handle, i)) for i in count)
+
+    @cached_property
+    def steps(self) -> tuple[Model, ...]:
+        """The models that a chain is made of; a model itself when it stands alone."""
+        if capi.aic_model_id(self._handle) != capi.AIC_CHAIN:
+            return (self,)
+        count = range(capi.aic_model_step_count(self._handle))
+        found = (capi.aic_model_step(self._handle, i) for i in count)
+        return tuple(model(capi.aic_model_name(step)) for step in found)
+
+    @cached_property
+    def _input_at(self) -> dict[str, int]:
+        return {name: i for i, name in enumerate(self.inputs)}
+
+    @cached_property
+    def _result_at(self) -> dict[str, int]:
+        return {name: i for i, name in enumerate(self.results)}
+
+    def __call__(
+        self,
+        /,
+        *,
+        errors: OnError = "raise",
+        threads: int = 1,
+        results: Iterable[str] | str | None = None,
+        progress: Progress | None = None,
+        **inputs: Any,
+    ) -> Result:
+        """Evaluate. Numbers in, numbers out; arrays or Series in, the same out.
+
+        errors: what an input out of range does: "raise", or "coerce" its rows to NaN.
+        threads: how many to use for columns.
+        results: names of the results wanted of columns; all when left out.
+        progress: called with the rows done and the rows in all; may raise to stop.
+        """
+        if errors != "raise" and errors != "coerce":
+            raise ValueError(f'errors is "raise" or "coerce", not {errors!r}')
+        values = self._defaults[:]
+        position = self._input_at
+        try:
+            for name, value in inputs.items():
+                if value.__class__ not in SCALARS:
+                    break
+                values[position[name]] = value
+            else:
+                made = self._no_results[:]
+                status = aic_model_evaluate(self._pointer, values, made, None)
+                if status:
+                    self._tell(values, made, errors)
+                return Result(self, inputs, made)
+            if value.__class__ is ndarray and value.ndim == 1 and progress is None:
+                return self._evaluate_plain(inputs, value.size, errors, threads, results)
+        except KeyError:
+            raise self._unknown_of(inputs) from None
+        except (BufferError, TypeError):
+            pass  # not all float64 of one length: the long way converts and explains
+        return self._evaluate(inputs, errors, threads, results, progress)
+
+    def columns(
+        self,
+        frame: pd.DataFrame,
+        /,
+        *,
+        errors: OnError = "raise",
+        threads: int = 1,
+        results: Iterable[str] | str | None = None,
+        progress: Progress | None = None,
+        **inputs: Any,
+    ) -> Result:
+        """Evaluate the rows of a DataFrame whose column names are inputs.
+
+        Columns of results and of anything but numbers are passed over; a column of
+        numbers with another name is an error. `inputs` are further inputs for all rows.
+        """
+        given = dict(inputs)
+        for name in frame.columns:
+            if name in self._input_at:
+                given[name] = frame[name]
+            elif name not in self._result_at and frame[name].dtype.kind in "iuf":
+                raise self._unknown_input(str(name))
+        return self._evaluate(given, errors, threads, results, progress)
+
+    def solve(self, unknown: str, /, **known_and_wanted: float) -> float:
+        """The one value of the input `unknown` that gives the result wanted.
+
+        Raises SolutionError when there is none, or more than one.
+
+        >>> import aicompute as aic
+        >>> aic.fleet_power.solve("gpu_count", it_power_mw=20, gpu_power_w=400)
+        50000.0
+        """
+        found = self.solve_all(unknown, **known_and_wanted)
+        roots = [one for one in found if one.kind != "jump"]
+        if len(roots) == 1 and roots[0].kind == "root":
+            return roots[0].value
+        wanted = ", ".join(
+            f"{name} = {_table.number(value)}"
+            for name, value in known_and_wanted.items()
+            if name in self._result_at
+        )
+        if not roots:
+            raise SolutionError(f"no value of {unknown} gives {wanted}", found)
+        values = ", ".join(_table.number(one.value) for one in roots)
+        raise SolutionError(
+            f"more than one value of {unknown} gives {wanted}: {values}; see solve_all",
+            found,
+        )
+
+    def solve_all(self, unknown: str, /, **known_and_wanted: float) -> list[Solution]:
+        """All values of the input `unknown` that give the result wanted, ascending."""
+        position = self._input_at.get(unknown)
+        if position is None or unknown in known_and_wanted:
+            raise self._unknown_input(unknown)
+        wanted = [name for name in known_and_wanted if name in self._result_at]
+        if len(wanted) != 1:
+            raise TypeError(
+                "give exactly one of the results of "
+                f"{self.name}: {', '.join(self._result_at)}"
+            )
+        known = {n: v for n, v in known_and_wanted.items() if n != wanted[0]}
+        values = self._row(known)
+        result = self._result_at[wanted[0]]
+        target = float(known_and_wanted[wanted[0]])
+        error = capi.aic_error()
+        capacity = SOLUTIONS_MAX
+        while True:
+            status, found, count = capi.aic_solve(
+                self._handle, values, position, result, target, capacity, error
+            )
+            if status < 0:
+                raise_error(error)
+            if count <= capacity:
+                break
+            capacity = count
+        return [
+            Solution(s.value, s.end, ROOT_KINDS[s.kind], bool(s.usual)) for s in found
+        ]
+
+    def __or__(self, other: Model) -> Model:
+        """The chain of both: results of the one feed inputs of the other by name."""
+        if not isinstance(other, Model):
+            return NotImplemented
+        error = capi.aic_error()
+        _, chain = capi.aic_model_chain([self._handle, other._handle], error)
+        return Model(chain) if chain else raise_error(error)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Model) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __reduce__(self) -> tuple[Callable[[str], Model], tuple[str]]:
+        return model, (self.name,)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}: {self.summary}>"
+
+    def _repr_html_(self) -> str:
+        heading = _table.html(f"{self.name}: {self.summary}", (), ())
+        return heading + self.inputs._repr_html_() + self.results._repr_html_()
+
+    def _describe(self) -> str:
+        results = _table.text((r.name, r.unit, r.summary) for r in self.results.values())
+        given = "\n\n".join(_input_words(row) for row in self.inputs.values())
+        return (
+            f"{self.summary}\n\n{self.equation}\n\nInputs\n------\n{given}\n\n"
+            f"Results\n-------\n{results}\n"
+        )
+
+    def _make_signature(self) -> Signature:
+        from inspect import Parameter, Signature, signature
+
+        own = [
+            Parameter(
+                name,
+                Parameter.KEYWORD_ONLY,
+                default=Parameter.empty if row.required else row.default,
+            )
+            for name, row in self.inputs.items()
+        ]
+        options = list(signature(Model.__call__).parameters.values())[1:-1]
+        return Signature([*own, *options], return_annotation=Result)
+
+    __doc__ = _OfInstance(_describe, __doc__)  # type: ignore[assignment]
+    __signature__ = _OfInstance(_make_signature)
+
+    def _unknown_input(self, name: str) -> TypeError:
+        """What the library says of an input that the model does not have."""
+        error = capi.aic_error()
+        capi.aic_model_input_index(self._handle, name, error)
+        return TypeError(error.message or f"{self.name}: {name} is given twice")
+
+    def _unknown_of(self, given: Iterable[str]) -> TypeError:
+        return self._unknown_input(next(n for n in given if n not in self._input_at))
+
+    def _row(self, given: Mapping[str, Any]) -> array[float]:
+        """All inputs of one row by position."""
+        values = self._defaults[:]
+        for name, value in given.items():
+            if name not in self._input_at:
+                raise self._unknown_input(name)
+            number = (
+                _columns.as_column(value, name)
+                if value.__class__ not in SCALARS
+                else value
+            )
+            if isinstance(number, ndarray):
+                raise TypeError(f"{name} is an array: one number is needed here")
+            values[self._input_at[name]] = number
+        return values
+
+    def _tell(self, values: array[float], made: array[float], errors: OnError) -> None:
+        """Warn or raise, as the row says that was evaluated."""
+        error = capi.aic_error()
+        status = aic_model_evaluate(self._pointer, values, made, error)
+        refused = status in (capi.AIC_E_RANGE, capi.AIC_E_CONDITION)
+        if status > 0:
+            warnings.warn(error.message, UnusualInputWarning, stacklevel=3)
+        elif not refused or errors != "coerce":
+            raise_error(error)
+
+    def _evaluate(
+        self,
+        given: Mapping[str, Any],
+        errors: OnError,
+        threads: int,
+        results: Iterable[str] | str | None,
+        progress: Progress | None,
+    ) -> Result:
+        """Evaluate whatever can be made into columns of one shape."""
+        if not given.keys() <= self._input_at.keys():
+            raise self._unknown_of(given)
+        table = _columns.read(given)
+        if not table.shape:
+            row, made = self._row(table.columns), self._no_results[:]
+            if aic_model_evaluate(self._pointer, row, made, None):
+                self._tell(row, made, errors)
+            return Result(self, table.columns, made)
+        columns, shape, index = table
+        _columns.require_memory(table, len(self._wanted(results)))
+        inputs = self._no_columns[:]
+        for name, column in columns.items():
+            inputs[self._input_at[name]] = _columns.flat(column, shape)
+        outputs = self._outputs(results, shape)
+        self._run(inputs, outputs, prod(shape), errors, threads, progress)
+        if index is None:
+            return Result(self, columns, outputs)
+        series = [_columns.series(output, index) for output in outputs]
+        given = {n: _columns.series(c, index) for n, c in columns.items()}
+        return Result(self, given, series)
+
+    def _evaluate_plain(
+        self,
+        given: Mapping[str, Any],
+        rows: int,
+        errors: OnError,
+        threads: int,
+        results: Iterable[str] | str | None,
+    ) -> Result:
+        """Evaluate numbers and float64 arrays of one length, as C takes them."""
+        inputs = self._no_columns[:]
+        position = self._input_at
+        for name, column in given.items():
+            inputs[position[name]] = column
+        outputs = self._outputs(results, rows)
+        self._run(inputs, outputs, rows, errors, threads, None)
+        return Result(self, given, outputs)
+
+    def _wanted(self, results: Iterable[str] | str | None) -> tuple[int, ...]:
+        """Positions of the results wanted."""
+        names = results if isinstance(results, str) else results and tuple(results)
+        known = self._positions.get(names)
+        if known is None:
+            known = self._positions[names] = self._find_results(names)
+        return known
+
+    @cached_property
+    def _positions(self) -> dict[tuple[str, ...] | str | None, tuple[int, ...]]:
+        return {None: tuple(range(len(self._no_results)))}
+
+    def _find_results(self, names: tuple[str, ...] | str | None) -> tuple[int, ...]:
+        wanted = (names,) if isinstance(names, str) else names or ()
+        try:
+            return tuple(self._result_at[name] for name in wanted)
+        except KeyError as unknown:
+            error = capi.aic_error()
+            capi.aic_model_result_index(self._handle, unknown.args[0], error)
+            raise TypeError(error.message) from None
+
+    def _outputs(
+        self, results: Iterable[str] | str | None, shape: int | tuple[int, ...]
+    ) -> list[Any]:
+        """Arrays for the results wanted, by position; None for the others."""
+        outputs: list[Any] = [None] * len(self._no_results)
+        for i in self._wanted(results):
+            outputs[i] = np.empty(shape)
+        return outputs
+
+    def _run(
+        self,
+        inputs: list[Any],
+        outputs: list[Any],
+        rows: int,
+        errors: OnError,
+        threads: int,
+        progress: Progress | None,
+    ) -> None:
+        """Fill the outputs. What C writes its report into is used again and again."""
+        options = None
+        if threads != 1:
+            options = capi.aic_columns_options()
+            options.threads = threads
+        scratch = _scratch.pop() if _scratch else _Scratch()
+        status = aic_evaluate_columns(
+            self._pointer,
+            inputs,
+            outputs,
+            rows,
+            options,
+            scratch.report_pointer,
+            scratch.error_pointer,
+            progress,
+        )
+        if status:
+            self._tell_rows(status, scratch, inputs, rows, errors)
+        _scratch.append(scratch)
+
+    def _tell_rows(
+        self,
+        status: int,
+        scratch: _Scratch,
+        inputs: list[object],
+        rows: int,
+        errors: OnError,
+    ) -> None:
+        """Warn or raise, as the rows say that were evaluated."""
+        if status < 0:
+            raise_error(scratch.error)
+        report = scratch.report
+        if report.rows_failed and errors == "raise":
+            self._raise_refused(report.rows_failed, inputs)
+        if report.rows_unusual:
+            warnings.warn(
+                f"{self.name}: {report.rows_unusual:,} of {rows:,} rows have an input "
+                f"outside its usual range, the first of them row {report.first_unusual}",
+                UnusualInputWarning,
+                stacklevel=5,
+            )
+
+    def _raise_refused(self, failed: int, inputs: list[object]) -> None:
+        """Raise for the first row that was refused; rows with a NaN are only missing."""
+        arrays = [one for one in inputs if isinstance(one, ndarray)]
+        missing = np.isnan(arrays[0])
+        for one in arrays[1:]:
+            missing |= np.isnan(one)
+        refused = failed - int(missing.sum())
+        if refused:
+            raise self._first_refused(inputs, np.flatnonzero(~missing), refused)
+
+    def _first_refused(
+        self, inputs: list[object], candidates: Any, refused: int
+    ) -> DomainError:
+        error = capi.aic_error()
+        made = self._no_results[:]
+        for row in map(int, candidates):
+            values = self._defaults[:]
+            for i, one in enumerate(inputs):
+                if one is not None:
+                    values[i] = one[row] if isinstance(one, ndarray) else one  # type: ignore[call-overload]
+            if aic_model_evaluate(self._pointer, values, made, error) < 0:
+                break
+        found = domain_error(error, row)
+        if refused > 1:
+            found.args = (f"{found.args[0]} (and {refused - 1:,} more such rows)",)
+        return found
+
+
+class _Scratch:
+    """What C reports into: making it costs more than a call on few rows."""
+
+    def __init__(self) -> None:
+        self.report = capi.aic_columns_report()
+        self.error = capi.aic_error()
+        self.report_pointer = self.report.this
+        self.error_pointer = self.error.this
+
+
+_scratch: list[_Scratch] = []
+
+
+def _input_words(row: Variable) -> str:
+    default = "required" if row.required else f"default {row.default:g}"
+    return (
+        f"{row.name} : float, {default}\n    {row.summary} [{row.unit}; "
+        f"{row.min:g} to {row.max:g}, usually {row.low:g} to {row.high:g}; {row.source}]"
+    )
+
+
+_built_in: dict[str, Model] = {}
+
+
+def _load() -> dict[str, Model]:
+    """All built-in models by name."""
+    for i in range(capi.aic_model_count()):
+        one = Model(capi.aic_model_at(i))
+        _built_in[one.name] = one
+    return _built_in
+
+
+def models() -> tuple[Model, ...]:
+    """All built-in models."""
+    return tuple(_built_in.values())
+
+
+def model(text: str, /) -> Model:
+    """A model by name, or a chain of names with `|` between them.
+
+    >>> import aicompute as aic
+    >>> aic.model("fleet_power | facility_power").name
+    'fleet_power | facility_power'
+    """
+    if text in _built_in:
+        return _built_in[text]
+    error = capi.aic_error()
+    _, chain = capi.aic_model_from_text(text, error)
+    return Model(chain) if chain else raise_error(error)
+
+
+def path(given: str | Iterable[str], wanted: str, /) -> Model:
+    """The shortest chain from the inputs given to the result wanted.
+
+    >>> import aicompute as aic
+    >>> aic.path("gpu_count", "facility_power_mw").name
+    'fleet_power | facility_power'
+    """
+    names = [given] if isinstance(given, str) else list(given)
+    error = capi.aic_error()
+    _, chain = capi.aic_model_path(names, wanted, error)
+    if not chain:
+        raise_error(error)
+    found = Model(chain)
+    return _built_in.get(found.name, found)
+
+
+class Match(NamedTuple):
+    """Something that `find` has found."""
+
+    model: str
+    kind: str
+    """`model`, `input` or `result`."""
+    name: str
+    summary: str
+
+
+class Matches(list[Match]):
+    """What `find` has found, for people to read."""
+
+    def __repr__(self) -> str:
+        return _table.text(self) if self else "(none)"
+
+    def _repr_html_(self) -> str:
+        return _table.html("", Match._fields, self)
+
+
+def find(words: str, /) -> Matches:
+    """Models, inputs and results with all the words in their name or sentence.
+
+    >>> import aicompute as aic
+    >>> {match.model for match in aic.find("pue")} >= {"facility_power"}
+    True
+    """
+    wanted = words.casefold().split()
+    matches = Matches()
+    for one in models():
+        rows = [("model", one.name, one.summary)]
+        rows += [("input", row.name, row.summary) for row in one.inputs.values()]
+        rows += [("result", row.name, row.summary) for row in one.results.values()]
+        for kind, name, summary in rows:
+            text = f"{name} {summary}".casefold()
+            if all(word in text for word in wanted):
+                matches.append(Match(one.name, kind, name, summary))
+    return matches

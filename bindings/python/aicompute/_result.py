@@ -1,0 +1,317 @@
+"""What a model answers: results as attributes, with all that led to them."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Mapping, Sequence
+from itertools import product
+from math import factorial, isfinite, prod
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from . import _table
+from ._errors import UnusualInputWarning
+from ._variables import Variables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ._model import Model
+
+CHANGED_MAX = 16
+"""Inputs that two results may differ in to be compared: there are 2**n mixtures."""
+
+
+class Result:
+    """The results of one call, as attributes: numbers, arrays or Series.
+
+    It holds the arrays that were given, not copies of them.
+
+    >>> import aicompute as aic
+    >>> r = aic.facility_power(it_power_mw=20, pue=1.5)
+    >>> r.facility_power_mw, r.overhead_power_mw
+    (30.0, 10.0)
+    """
+
+    __slots__ = ("_given", "_made", "model")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(
+        self, model: Model, given: Mapping[str, Any], made: Sequence[Any]
+    ) -> None:
+        self.model = model
+        self._given = given
+        self._made = made
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            value = self._made[self.model._result_at[name]]
+        except KeyError:
+            value = None
+        if value is None:
+            known = ", ".join(self.results)
+            raise AttributeError(f"{self.model.name} gave no {name}, but {known}")
+        return value
+
+    def __getitem__(self, name: str) -> Any:
+        return self.results[name]
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.results]
+
+    @property
+    def results(self) -> dict[str, Any]:
+        """The results by name."""
+        pairs = zip(self.model._result_at, self._made, strict=True)
+        return {name: value for name, value in pairs if value is not None}
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """All inputs by name, those left at their defaults included."""
+        rows = self.model.inputs.items()
+        return {name: self._given.get(name, row.default) for name, row in rows}
+
+    @property
+    def assumed(self) -> Variables:
+        """The inputs left at their defaults, with their sources."""
+        rows = self.model.inputs.items()
+        return Variables(row for name, row in rows if name not in self._given)
+
+    def compare(self, other: Result) -> Comparison:
+        """What differs in the inputs of `other`, and what that does to its results.
+
+        Each input's part in the change of a result is its Shapley value: its effect,
+        averaged over all orders in which the inputs could have been changed. The parts
+        add up to the change, and no order is preferred (Shapley, 1953).
+
+        >>> import aicompute as aic
+        >>> a = aic.facility_power(it_power_mw=20, pue=1.2)
+        >>> b = aic.facility_power(it_power_mw=20, pue=1.5)
+        >>> a.compare(b).changes["facility_power_mw"]
+        6.0
+        """
+        return compare(self, other)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Model, inputs given, inputs assumed and results, in plain Python types."""
+        return {
+            "model": self.model.name,
+            "inputs": {name: plain(value) for name, value in self._given.items()},
+            "assumed": {name: row.default for name, row in self.assumed.items()},
+            "results": {name: plain(value) for name, value in self.results.items()},
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Result:
+        """What `to_dict` gave. Nothing is evaluated again; lists become arrays."""
+        from ._model import model
+
+        found = model(record["model"])
+        made = [restored(record["results"].get(name)) for name in found.results]
+        given = {
+            name: restored(value)
+            for name, value in {**record["assumed"], **record["inputs"]}.items()
+            if name in record["inputs"] or value != found.inputs[name].default
+        }
+        return cls(found, given, made)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """As JSON; what JSON has no number for is "nan", "inf" or "-inf"."""
+        return json.dumps(spelled(self.to_dict()), indent=indent, allow_nan=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Result:
+        """What `to_json` gave."""
+        return cls.from_dict(json.loads(text))
+
+    def to_frame(self) -> pd.DataFrame:
+        """A DataFrame with a row a row and a column an input or a result."""
+        import pandas as pd
+
+        columns = {**self.inputs, **self.results}
+        sizes = [np.shape(value) for value in columns.values()]
+        rows = prod(np.broadcast_shapes(*sizes))
+        series = [one for one in columns.values() if isinstance(one, pd.Series)]
+        index = series[0].index if series else range(rows)
+        shape = np.broadcast_shapes(*sizes)
+        return pd.DataFrame(
+            {
+                n: np.broadcast_to(np.asarray(v), shape).ravel()
+                for n, v in columns.items()
+            },
+            index=index,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Result):
+            return NotImplemented
+        mine, others = {**self.inputs, **self.results}, {**other.inputs, **other.results}
+        return (
+            self.model == other.model
+            and mine.keys() == others.keys()
+            and all(same(value, others[name]) for name, value in mine.items())
+        )
+
+    def __reduce__(self) -> tuple[type[Result], tuple[Any, ...]]:
+        return Result, (self.model, self._given, self._made)
+
+    def __repr__(self) -> str:
+        rows = [
+            (name, *shown(value, self.model.results[name].unit))
+            for name, value in self.results.items()
+        ]
+        lines = [self.model.name, _table.text(rows, "  ")]
+        if self.assumed:
+            assumed = ", ".join(f"{n} {r.default:g}" for n, r in self.assumed.items())
+            lines.append(f"  assumed: {assumed}")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                name,
+                *shown(value, self.model.results[name].unit),
+                self.model.results[name].summary,
+            )
+            for name, value in self.results.items()
+        ]
+        table = _table.html(self.model.name, ("result", "value", "unit", "summary"), rows)
+        if not self.assumed:
+            return table
+        assumed = (
+            (row.name, row.default, row.unit, row.source) for row in self.assumed.values()
+        )
+        return table + _table.html(
+            "assumed", ("input", "value", "unit", "source"), assumed
+        )
+
+
+class Comparison(NamedTuple):
+    """How one result came to differ from another."""
+
+    inputs: dict[str, tuple[float, float]]
+    """The inputs that differ: before and after."""
+    changes: dict[str, float]
+    """How much each result changed."""
+    explained: dict[str, dict[str, float]]
+    """Of the change of each result, the part of each input that differs."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """A DataFrame with a row a result, a column an input, and the whole change."""
+        import pandas as pd
+
+        frame = pd.DataFrame.from_dict(self.explained, orient="index")
+        frame["change"] = pd.Series(self.changes)
+        return frame
+
+    def _rows(self) -> list[tuple[object, ...]]:
+        return [
+            (result, change, *self.explained[result].values())
+            for result, change in self.changes.items()
+        ]
+
+    def __repr__(self) -> str:
+        header = ("result", "change", *(f"by {name}" for name in self.inputs))
+        return _table.text([header, *self._rows()])
+
+    def _repr_html_(self) -> str:
+        header = ("result", "change", *(f"by {name}" for name in self.inputs))
+        return _table.html("", header, self._rows())
+
+
+def compare(before: Result, after: Result) -> Comparison:
+    """Both results of one model, on numbers."""
+    model = before.model
+    if after.model != model:
+        raise ValueError(f"{after.model.name} is not {model.name}")
+    a, b = before.inputs, after.inputs
+    if any(np.ndim(value) for value in (*a.values(), *b.values())):
+        raise ValueError("only results of single numbers can be compared")
+    changed = [name for name in a if not same(a[name], b[name])]
+    if len(changed) > CHANGED_MAX:
+        raise ValueError(f"{len(changed)} inputs differ: compare in steps")
+    changes = {n: after.results[n] - before.results[n] for n in before.results}
+    return Comparison(
+        inputs={name: (a[name], b[name]) for name in changed},
+        changes=changes,
+        explained=shapley(model, a, b, changed),
+    )
+
+
+def shapley(
+    model: Model, a: Mapping[str, float], b: Mapping[str, float], changed: Sequence[str]
+) -> dict[str, dict[str, float]]:
+    """The part of each changed input in the change of each result.
+
+    All mixtures of old and new inputs are the rows of one call; bit i of the number of a
+    row says whether input i is new.
+    """
+    count = len(changed)
+    if not count:
+        return {name: {} for name in model.results}
+    numbers = np.arange(2**count)
+    rows = {**a}
+    for i, name in enumerate(changed):
+        rows[name] = np.where(numbers >> i & 1, b[name], a[name])  # type: ignore[assignment]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UnusualInputWarning)
+        made = model(errors="coerce", **rows)
+    sizes = sum(numbers >> i & 1 for i in range(count))
+    weights = np.array(
+        [factorial(k) * factorial(count - k - 1) / factorial(count) for k in range(count)]
+    )
+    explained: dict[str, dict[str, float]] = {name: {} for name in model.results}
+    for (i, name), result in product(enumerate(changed), model.results):
+        without = numbers[(numbers >> i & 1) == 0]
+        values = made[result]
+        effect = values[without | 1 << i] - values[without]
+        explained[result][name] = float(weights[sizes[without]] @ effect)
+    return explained
+
+
+def plain(value: Any) -> Any:
+    """A number as a float, an array or a Series as a list."""
+    return value.tolist() if hasattr(value, "tolist") else float(value)
+
+
+def restored(value: Any) -> Any:
+    """A list as an array; numbers that were spelled out as numbers."""
+    if value is None:
+        return None
+    return np.array(value, dtype=np.float64) if isinstance(value, list) else float(value)
+
+
+def spelled(value: Any) -> Any:
+    """With every number that is not finite as text."""
+    if isinstance(value, dict):
+        return {key: spelled(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [spelled(item) for item in value]
+    return value if isinstance(value, str) or isfinite(value) else str(float(value))
+
+
+def same(a: Any, b: Any) -> bool:
+    """Equal in shape and values, NaN being equal to NaN."""
+    if hasattr(a, "index") and hasattr(b, "index") and not a.index.equals(b.index):
+        return False
+    return np.array_equal(np.asarray(a), np.asarray(b), equal_nan=True)
+
+
+def shown(value: Any, unit: str) -> tuple[str, str]:
+    """A value and its unit, as cells of a table."""
+    unit = "" if unit in ("1", "any") else unit
+    if not np.ndim(value):
+        return _table.number(float(value)), unit
+    values = np.asarray(value)
+    shape = " x ".join(f"{extent:,}" for extent in values.shape)
+    if not values.size or np.isnan(values).all():
+        return f"{shape} rows", unit
+    low, high = np.nanmin(values), np.nanmax(values)
+    return (
+        f"{shape} rows, {_table.number(float(low))} to {_table.number(float(high))}",
+        unit,
+    )

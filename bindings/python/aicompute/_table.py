@@ -1,0 +1,41 @@
+"""Tables for people: as text in a terminal, as HTML in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+def number(value: object) -> str:
+    """A number with six digits and digit groups; anything else as it is."""
+    return f"{value:,.6g}" if isinstance(value, (int, float)) else str(value)
+
+
+def with_unit(value: object, unit: str) -> str:
+    """A value with its unit; nothing for what is dimensionless."""
+    return number(value) if unit in ("1", "any") else f"{number(value)} {unit}"
+
+
+def text(rows: Iterable[Sequence[object]], indent: str = "") -> str:
+    """Left-aligned columns, two spaces apart."""
+    cells = [[number(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in cells
+    )
+    return "\n".join(indent + line.rstrip() for line in lines)
+
+
+def html(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table with a caption, every cell escaped."""
+    from html import escape
+
+    def line(tag: str, cells: Sequence[object]) -> str:
+        inside = "".join(f"<{tag}>{escape(number(cell))}</{tag}>" for cell in cells)
+        return f"<tr>{inside}</tr>"
+
+    body = "".join(line("td", row) for row in rows)
+    return (
+        f"<table><caption>{escape(caption)}</caption>"
+        f"<thead>{line('th', header)}</thead><tbody>{body}</tbody></table>"
+    )

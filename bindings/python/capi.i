@@ -1,0 +1,307 @@
+/* How C passes to Python: arrays through the buffer protocol without a copy, results that
+ * C writes through pointers as further return values, callables as progress callbacks. */
+%module(package="aicompute", threads="1",
+        docstring="The C interface of aicompute, one to one.
+
+Functions return their status, followed by what C writes through pointers. Arrays are
+anything with a buffer of float64. `error` may be None.") capi
+
+%pythonnondynamic;
+%nothread;
+%thread evaluate_columns;
+
+%{
+#include <stdbool.h>
+#include <time.h>
+%}
+
+/* A struct that is None would be a NULL that C does not expect. */
+%typemap(check) SWIGTYPE *, const char * {
+    if (!$1)
+        SWIG_exception_fail(SWIG_TypeError, "$symname: $1_name must not be None");
+}
+%typemap(check) aic_error *error, const aic_columns_options *options,
+                aic_columns_report *report "";
+
+%fragment("doubles", "header") {
+/* A buffer of native float64. 0, or -1 with a Python error. */
+static int take_doubles(PyObject *object, int flags, Py_buffer *view)
+{
+    if (PyObject_GetBuffer(object, view, flags | PyBUF_FORMAT) < 0)
+        return -1;
+    const char *format = view->format ? view->format : "B";
+    format += *format == '@' || *format == '=';
+    if (strcmp(format, "d") == 0)
+        return 0;
+    PyErr_Format(PyExc_TypeError, "an array of native float64 is needed, not of '%s'",
+                 view->format ? view->format : "B");
+    PyBuffer_Release(view);
+    view->obj = NULL;
+    return -1;
+}
+}
+
+/* One array: inputs or results by position. */
+%define ARRAY_IN(pointer, count, flags, unit)
+%typemap(in, fragment="doubles") (pointer, count) (Py_buffer view = {0}) {
+    if (take_doubles($input, PyBUF_C_CONTIGUOUS | flags, &view) < 0)
+        SWIG_fail;
+    $1 = view.buf;
+    $2 = (size_t)view.len / unit;
+}
+%typemap(freearg) (pointer, count) "if (view$argnum.obj) PyBuffer_Release(&view$argnum);"
+%enddef
+
+ARRAY_IN(const double *inputs, size_t input_count, 0, sizeof(double))
+ARRAY_IN(double *inputs, size_t count, PyBUF_WRITABLE, sizeof(double))
+ARRAY_IN(double *results, size_t result_count, PyBUF_WRITABLE, sizeof(double))
+ARRAY_IN(const void *inputs, size_t inputs_size, 0, 1)
+ARRAY_IN(void *inputs, size_t size, PyBUF_WRITABLE, 1)
+ARRAY_IN(void *results, size_t results_size, PyBUF_WRITABLE, 1)
+
+%fragment("columns", "header", fragment="doubles") {
+enum { COLUMNS_MAX = 1024 };
+
+/* The buffers that a call holds. */
+typedef struct held_columns {
+    Py_buffer *views;
+    double *constants;
+    Py_ssize_t count;
+} held_columns;
+
+static void release_columns(held_columns *held)
+{
+    for (Py_ssize_t i = 0; held->views && i < held->count; i++)
+        if (held->views[i].obj)
+            PyBuffer_Release(&held->views[i]);
+    PyMem_Free(held->views);
+    PyMem_Free(held->constants);
+}
+
+/* Room for as many columns as the list has. The list, or NULL with a Python error. */
+static PyObject *hold_columns(PyObject *items, held_columns *held)
+{
+    if (!PyList_Check(items) || PyList_Size(items) > COLUMNS_MAX) {
+        PyErr_SetString(PyExc_TypeError, "a list of columns is needed");
+        return NULL;
+    }
+    held->count = PyList_Size(items);
+    held->views = PyMem_Calloc((size_t)held->count + 1, sizeof *held->views);
+    held->constants = PyMem_Calloc((size_t)held->count + 1, sizeof *held->constants);
+    return held->views && held->constants ? items : PyErr_NoMemory();
+}
+
+/* All columns have as many rows as the first. */
+static int same_rows(size_t own, size_t *rows)
+{
+    if (*rows == SIZE_MAX)
+        *rows = own;
+    if (*rows == own)
+        return 0;
+    PyErr_Format(PyExc_BufferError, "columns of %zu and of %zu rows", *rows, own);
+    return -1;
+}
+
+static int take_input(PyObject *item, Py_buffer *view, double *constant,
+                      aic_column *column, size_t *rows)
+{
+    if (item == Py_None)
+        return 0;
+    if (PyFloat_Check(item) || PyLong_Check(item)) {
+        *constant = PyFloat_AsDouble(item);
+        column->values = constant;
+        return *constant == -1 && PyErr_Occurred() ? -1 : 0;
+    }
+    if (take_doubles(item, PyBUF_STRIDES, view) < 0)
+        return -1;
+    if (view->ndim != 1 || view->strides[0] % (Py_ssize_t)sizeof(double) != 0) {
+        PyErr_SetString(PyExc_TypeError, "a column has one dimension and whole strides");
+        return -1;
+    }
+    column->values = view->buf;
+    column->stride = view->strides[0] / (Py_ssize_t)sizeof(double);
+    return same_rows((size_t)view->shape[0], rows);
+}
+
+static int take_result(PyObject *item, Py_buffer *view, double **column, size_t *rows)
+{
+    if (item == Py_None)
+        return 0;
+    if (take_doubles(item, PyBUF_C_CONTIGUOUS | PyBUF_WRITABLE, view) < 0)
+        return -1;
+    *column = view->buf;
+    return same_rows((size_t)view->len / sizeof(double), rows);
+}
+}
+
+%typemap(in, fragment="columns") input_columns (held_columns held = {0}) {
+    if (!hold_columns($input, &held))
+        SWIG_fail;
+    $1.columns = PyMem_Calloc((size_t)held.count + 1, sizeof *$1.columns);
+    $1.count = (size_t)held.count;
+    $1.rows = SIZE_MAX;
+    for (Py_ssize_t i = 0; i < held.count; i++)
+        if (take_input(PyList_GetItem($input, i), &held.views[i], &held.constants[i],
+                       &$1.columns[i], &$1.rows) < 0)
+            SWIG_fail;
+}
+%typemap(in, fragment="columns") result_columns (held_columns held = {0}) {
+    if (!hold_columns($input, &held))
+        SWIG_fail;
+    $1.columns = PyMem_Calloc((size_t)held.count + 1, sizeof *$1.columns);
+    $1.count = (size_t)held.count;
+    $1.rows = SIZE_MAX;
+    for (Py_ssize_t i = 0; i < held.count; i++)
+        if (take_result(PyList_GetItem($input, i), &held.views[i], &$1.columns[i],
+                        &$1.rows) < 0)
+            SWIG_fail;
+}
+%typemap(arginit) input_columns, result_columns "$1.columns = NULL;";
+%typemap(freearg) input_columns, result_columns {
+    release_columns(&held$argnum);
+    PyMem_Free($1.columns);
+}
+
+%fragment("progress", "header") {
+/* Seconds between two looks at Python, which may have to wait for its lock. */
+static const double PROGRESS_SECONDS = 0.05;
+
+typedef struct progress_state {
+    PyObject *callable;
+    double last;
+} progress_state;
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    timespec_get(&now, TIME_UTC);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Calls Python now and then and at the end; without a callable, looks for signals. What
+ * is raised stays set and ends the call. */
+static int call_progress(void *context, size_t done, size_t rows)
+{
+    progress_state *state = context;
+    double now = seconds_now();
+    bool last = done == rows && state->callable != Py_None;
+    if (!last && now - state->last < PROGRESS_SECONDS)
+        return 0;
+    state->last = now;
+    PyGILState_STATE lock = PyGILState_Ensure();
+    int failed = PyErr_CheckSignals();
+    if (!failed && state->callable != Py_None) {
+        PyObject *answer = PyObject_CallFunction(state->callable, "nn", (Py_ssize_t)done,
+                                                 (Py_ssize_t)rows);
+        failed = !answer;
+        Py_XDECREF(answer);
+    }
+    PyGILState_Release(lock);
+    return failed;
+}
+}
+
+%typemap(in, fragment="progress") progress_call (progress_state state) {
+    if ($input != Py_None && !PyCallable_Check($input))
+        SWIG_exception_fail(SWIG_TypeError, "progress must be callable or None");
+    state.callable = $input;
+    state.last = seconds_now();
+    $1.call = call_progress;
+    $1.context = &state;
+}
+%exception evaluate_columns {
+    $action
+    if (PyErr_Occurred())
+        SWIG_fail;
+}
+
+/* What C writes through a pointer is a further return value. */
+%typemap(in, numinputs=0) size_t *position (size_t at = 0) "$1 = &at;";
+%typemap(argout) size_t *position {
+    %append_output(PyLong_FromSize_t(*$1));
+}
+
+%typemap(in, numinputs=0) aic_model **chain (aic_model *made = NULL) "$1 = &made;";
+%typemap(argout) aic_model **chain {
+    %append_output(SWIG_NewPointerObj(*$1, $*1_descriptor, SWIG_POINTER_OWN));
+}
+
+/* A list of structs or of text. */
+%define LIST_IN(type, count, item, convert)
+%typemap(in) (type, count) {
+    if (!PyList_Check($input))
+        SWIG_exception_fail(SWIG_TypeError, "$symname: a list is needed");
+    $2 = (size_t)PyList_Size($input);
+    item *list = PyMem_Calloc($2 + 1, sizeof *list);
+    $1 = ($1_ltype)list;
+    for (size_t i = 0; i < $2; i++) {
+        PyObject *object = PyList_GetItem($input, (Py_ssize_t)i);
+        convert
+    }
+}
+%typemap(arginit) (type, count) "$1 = NULL;";
+%typemap(freearg) (type, count) "PyMem_Free((void *)$1);";
+%enddef
+
+%define STRUCT_OF(descriptor, assign)
+        void *pointer = NULL;
+        if (!SWIG_IsOK(SWIG_ConvertPtr(object, &pointer, descriptor, 0)) || !pointer)
+            SWIG_exception_fail(SWIG_TypeError, "$symname: wrong type in the list");
+        assign;
+%enddef
+
+LIST_IN(const aic_model *const *models, size_t count, const aic_model *,
+        STRUCT_OF(SWIGTYPE_p_aic_model, list[i] = pointer))
+LIST_IN(const aic_audit_input *inputs, size_t input_count, aic_audit_input,
+        STRUCT_OF(SWIGTYPE_p_aic_audit_input, list[i] = *(aic_audit_input *)pointer))
+LIST_IN(const char *const *inputs, size_t count, const char *,
+        if (!PyUnicode_Check(object) || !(list[i] = PyUnicode_AsUTF8AndSize(object, NULL)))
+            SWIG_exception_fail(SWIG_TypeError, "$symname: a list of text is needed");)
+
+/* Structs that C writes one after another: a capacity goes in, a list comes out. */
+%fragment("structs", "header") {
+static PyObject *list_of(const char *items, size_t size, size_t count,
+                         swig_type_info *type)
+{
+    PyObject *list = PyList_New((Py_ssize_t)count);
+    for (size_t i = 0; list && i < count; i++) {
+        void *copy = malloc(size);
+        if (copy)
+            memcpy(copy, items + i * size, size);
+        PyList_SetItem(list, (Py_ssize_t)i,
+                       SWIG_NewPointerObj(copy, type, SWIG_POINTER_OWN));
+    }
+    return list;
+}
+}
+
+%typemap(in) (aic_solution *solutions, size_t capacity, size_t *count) (size_t found = 0) {
+    $2 = PyLong_AsSize_t($input);
+    if (PyErr_Occurred())
+        SWIG_fail;
+    $1 = $2 < SIZE_MAX / sizeof *$1 ? calloc($2 + 1, sizeof *$1) : NULL;
+    if (!$1)
+        SWIG_exception_fail(SWIG_MemoryError, "$symname: not enough memory");
+    $3 = &found;
+}
+%typemap(arginit) (aic_solution *solutions, size_t capacity, size_t *count) "$1 = NULL;";
+%typemap(argout, fragment="structs") (aic_solution *solutions, size_t capacity, size_t *count) {
+    %append_output(list_of((const char *)$1, sizeof *$1, *$3 < $2 ? *$3 : $2,
+                           SWIGTYPE_p_aic_solution));
+    %append_output(PyLong_FromSize_t(*$3));
+}
+%typemap(freearg) (aic_solution *solutions, size_t capacity, size_t *count) "free($1);";
+
+%typemap(in, numinputs=0) (aic_implied *implied, size_t *count) (size_t found = 0) {
+    $1 = calloc(1024, sizeof *$1);
+    if (!$1)
+        SWIG_exception_fail(SWIG_MemoryError, "$symname: not enough memory");
+    $2 = &found;
+}
+%typemap(arginit) (aic_implied *implied, size_t *count) "$1 = NULL;";
+%typemap(argout, fragment="structs") (aic_implied *implied, size_t *count) {
+    %append_output(list_of((const char *)$1, sizeof *$1, *$2, SWIGTYPE_p_aic_implied));
+}
+%typemap(freearg) (aic_implied *implied, size_t *count) "free($1);";
+
+%include "aicompute.i"
