@@ -10,10 +10,11 @@ enum { WANTED_MAX = 1024 };
 /* The library counts rows from 0 and within the chunk; people do neither. */
 static const char *without_row(const aic_error *error)
 {
-    char prefix[32];
-    int length = snprintf(prefix, sizeof prefix, "row %lld: ", (long long)error->row);
-    bool has = error->row >= 0 && strncmp(error->message, prefix, (size_t)length) == 0;
-    return has ? error->message + length : error->message;
+    const char *message = error->message, *digits = message + strlen("row ");
+    if (strncmp(message, "row ", strlen("row ")) != 0)
+        return message;
+    const char *rest = digits + strspn(digits, "0123456789,");
+    return strncmp(rest, ": ", 2) == 0 ? rest + 2 : message;
 }
 
 /* The results to show, by position: those of --want, or all. */
@@ -147,7 +148,7 @@ int evaluate_rows(job *j, const aic_column *inputs, size_t first_row)
         j->first_unusual = report.first_unusual + 1 + first_row;
         if (status == AIC_W_UNUSUAL)
             snprintf(j->unusual_message, sizeof j->unusual_message, ": %s",
-                     error.message);
+                     without_row(&error));
     }
     j->failed += report.rows_failed;
     j->unusual += report.rows_unusual;

@@ -10,19 +10,20 @@ enum { NAMES_MAX = 64 };
 
 static const char scenario_format[] = "aicompute-scenario/1";
 
-/* A later value for the same name replaces an earlier one from a scenario. */
-static int add_setting(settings *s, const char *name, const char *text, bool replace)
+/* A value of the command line replaces one of the scenario, and no other. */
+static int add_setting(settings *s, const char *name, const char *text, bool saved)
 {
-    for (size_t i = 0; i < s->count; i++)
-        if (strcmp(s->rows[i].name, name) == 0) {
-            if (!replace || !s->scenario ||
-                !json_object_get(json_object_get(s->scenario, "inputs"), name))
-                return fail("%s is given twice", name);
-            s->rows[i].text = text;
-            return STATUS_FINE;
-        }
+    for (size_t i = 0; i < s->count; i++) {
+        setting *row = &s->rows[i];
+        if (strcmp(row->name, name) != 0)
+            continue;
+        if (!row->saved)
+            return fail("%s is given twice", name);
+        *row = (setting){.name = name, .text = text};
+        return STATUS_FINE;
+    }
     s->rows = grow(s->rows, s->count + 1, sizeof *s->rows);
-    s->rows[s->count++] = (setting){.name = name, .text = text};
+    s->rows[s->count++] = (setting){.name = name, .text = text, .saved = saved};
     return STATUS_FINE;
 }
 
@@ -49,7 +50,7 @@ static int read_scenario(settings *s, const char *path)
     {
         if (!json_is_string(value))
             return fail("%s: inputs.%s must be a text, as \"400 W\"", path, key);
-        if (add_setting(s, key, json_string_value(value), false) != STATUS_FINE)
+        if (add_setting(s, key, json_string_value(value), true) != STATUS_FINE)
             return STATUS_ERROR;
     }
     return STATUS_FINE;
@@ -68,7 +69,7 @@ int settings_read(settings *s, const options *given)
             *sign = '\0';
             if (*word == '\0' || sign[1] == '\0')
                 return fail("\"%s=%s\" is not NAME=VALUE", word, sign + 1);
-            if (add_setting(s, word, sign + 1, true) != STATUS_FINE)
+            if (add_setting(s, word, sign + 1, false) != STATUS_FINE)
                 return STATUS_ERROR;
         } else if (chain_given || given->to) {
             return fail("\"%s\" is not NAME=VALUE", word);

@@ -12,6 +12,7 @@ typedef struct setting {
     size_t input;
     double start, stop, step;
     size_t points;
+    bool saved; /* comes from a scenario */
 } setting;
 
 typedef struct settings {

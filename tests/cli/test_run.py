@@ -1,0 +1,240 @@
+"""aicompute run: figures as people write them, sweeps, chains found, scenarios, formats."""
+
+import csv
+import io
+import json
+
+import pytest
+
+
+def results(done):
+    return {row["name"]: row["value"] for row in done.json["results"]}
+
+
+def test_the_plan(run, fleet):
+    got = results(run("run", *fleet, "--json"))
+    assert got["it_power_mw"] == 20
+    assert got["facility_power_mw"] == 30
+    assert got["energy_mwh_per_day"] == 720
+    assert got["energy_mwh_per_month"] == 21_600
+    assert got["energy_mwh_per_year"] == 262_800
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("50000", 50_000),
+        ("50k", 50_000),
+        ("50,000", 50_000),
+        ("5e4", 50_000),
+        ("5만", 50_000),
+        ("5만 장", 50_000),
+        ("1만2천", 12_000),
+        ("0.05 million", 50_000),
+    ],
+)
+def test_numbers_as_people_write_them(run, text, value):
+    got = run("run", "fleet_power", f"gpu_count={text}", "gpu_power_w=1000", "--json")
+    assert results(got)["it_power_mw"] == pytest.approx(value / 1000, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    "text, value", [("30", 30), ("30MW", 30), ("30000 kW", 30), ("0.03GW", 30), ("3만 kW", 30)]
+)
+def test_units(run, text, value):
+    got = run("run", "energy_use", f"facility_power_mw={text}", "--json")
+    assert results(got)["energy_mwh_per_day"] == pytest.approx(value * 24, rel=1e-15)
+
+
+def test_korean_money(run):
+    words = ["gpu_count=20만", "gpu_price=5천만원"]
+    got = run("run", "gpu_capex", *words, "--want", "gpu_cost")
+    assert "10 trillion  KRW" in got.out
+    got = run("run", "perpetuity_revenue", "capex=3700억", "discount_rate=10%", "--json")
+    assert results(got)["required_revenue_per_year"] == 37e9
+
+
+def test_a_unit_of_another_kind_is_refused(refused):
+    refused("run", "energy_use", "facility_power_mw=30MWh", says=["facility_power_mw", "30MWh"])
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999", "NaN", "many", "0x10"])
+def test_what_is_no_number(refused, text):
+    refused("run", "fleet_power", f"gpu_count={text}", "gpu_power_w=1", says=["gpu_count", text])
+
+
+def test_two_currencies_name_both(refused):
+    words = ["gpu_count=8", "gpu_price=$30,000", "facility_cost_per_mw=10 million KRW"]
+    refused("run", "gpu_capex", *words, says=["USD", "KRW", "gpu_price", "facility_cost_per_mw"])
+
+
+def test_assumed_inputs_and_their_sources(run, fleet):
+    text = run("run", *fleet).out
+    under = text[text.index("Assumed") :]
+    assert "host_power_w" in under and "load_factor" in under and "days_per_month" in under
+    assert "gpu_count" not in under and "pue" not in under
+    key = [i["source"] for i in run("run", *fleet, "--json").json["inputs"] if i["assumed"]][0]
+    source = [s for s in run("sources", "--json").json if s["key"] == key][0]
+    assert f"{source['title']}, {source['publisher']}" in under
+
+
+def test_month_and_year_note(run, fleet):
+    words = " ".join(run("run", *fleet).out.split())
+    assert "1.4 % short of energy_mwh_per_year" in words
+    assert "1.4 % short" not in run("run", *fleet, "--want", "energy_mwh_per_year").out
+    long = " ".join(run("run", *fleet, "days_per_month=31").out.split())
+    assert "1.9 % above energy_mwh_per_year" in long
+
+
+def test_unusual_is_a_warning(run):
+    done = run("run", "facility_power", "it_power_mw=20", "pue=2.5", "--csv")
+    assert done.out == "facility_power_mw,overhead_power_mw\n50,30\n"
+    assert done.err.startswith("aicompute: warning: pue is 2.5")
+    done = run("run", "facility_power", "it_power_mw=20", "pue=1.5:2.5:0.5", "--csv")
+    assert "2 of 3 rows have something outside its usual range, the first is row 2" in done.err
+    assert "row 1" not in done.err
+
+
+def test_errors_name_variable_value_and_bounds(refused):
+    says = ["pue is 0.5", "1 to 100"]
+    refused("run", "facility_power", "it_power_mw=20", "pue=0.5", says=says)
+    refused("run", "facility_power", says=["it_power_mw has no value"])
+    words = ["required_revenue_per_year=1e9", "firms=2", "survivors=3", "users_of_survivors=1e6"]
+    refused("run", "market_survivors", *words, says=["survivors"])
+
+
+@pytest.mark.parametrize(
+    "words, says",
+    [
+        (["facilty_power", "pue=1.5"], 'did you mean "facility_power"'),
+        (["facility_power", "peu=1.5"], 'did you mean "pue"'),
+        (["facility_power", "pue=1.5", "--want", "facility_power_w"], '"facility_power_mw"'),
+        (["fleet_power+facility_power", "it_power_mw=1"], "computed by fleet_power"),
+        (["facility_power", "pue=1.5", "pue=1.6"], "given twice"),
+        (["facility_power", "pue="], "NAME=VALUE"),
+        (["facility_power", "energy_use", "pue=1"], '"energy_use" is not NAME=VALUE'),
+        (["facility_power+fleet_power"], "it_power_mw"),
+        ([], "no chain"),
+        (["facility_power", "--form", "x"], "--from"),
+        (["facility_power", "--want"], "needs a value"),
+        (["facility_power", "--json", "--csv"], "choose one"),
+        (["facility_power", "--threads", "0"], "--threads"),
+        (["facility_power", "--json=1"], "takes no value"),
+    ],
+)
+def test_suggestions_and_refusals(refused, words, says):
+    refused("run", *words, says=says)
+
+
+def test_chain_with_bar_and_plus_is_the_same(run):
+    words = ["gpu_count=8", "gpu_power_w=700"]
+    bar = run("run", "fleet_power | facility_power", *words, "--json")
+    assert bar.out == run("run", "fleet_power+facility_power", *words, "--json").out
+
+
+def test_path(run, refused):
+    words = ["gpu_count=50000", "gpu_power_w=400", "pue=1.5", "household_kwh_per_month=350"]
+    done = run("run", "--from", "gpu_count", "--to", "households", *words, "--json")
+    assert results(done)["households"] == pytest.approx(61_714.285714, rel=1e-10)
+    chain = "fleet_power | facility_power | energy_use | household_equivalents"
+    assert done.err == f"aicompute: chain: {chain}\n"
+    assert run("run", "--to", "households", *words, "--json").out == done.out
+    refused("run", "--from", "users", "--to", "households", says=["users", "households"])
+    refused("run", "--from", "gpu_count", says="--to")
+    refused("run", "--from", "gpu_cont", "--to", "households", says='"gpu_count"')
+
+
+def test_want_skips_what_nobody_asked_for(run):
+    words = ["gpu_count=50000", "gpu_power_w=400", "--want", "it_power_mw", "--csv"]
+    assert run("run", "fleet_power+energy_use", *words).out == "it_power_mw\n20\n"
+
+
+def table_of(done):
+    return list(csv.DictReader(io.StringIO(done.out)))
+
+
+def test_sweep(run):
+    done = run("run", "facility_power", "it_power_mw=20", "pue=1.1:1.6:0.1", "--csv")
+    rows = table_of(done)
+    assert [float(row["pue"]) for row in rows] == pytest.approx([1.1, 1.2, 1.3, 1.4, 1.5, 1.6])
+    assert rows[-1]["pue"] == "1.6"
+    assert float(rows[4]["facility_power_mw"]) == pytest.approx(30)
+
+
+def test_sweeps_combine_and_count_down(run):
+    words = ["it_power_mw=10:20MW:10MW", "pue=1.5:1.1:-0.2", "--csv", "--want"]
+    rows = table_of(run("run", "facility_power", *words, "facility_power_mw"))
+    assert [(float(r["it_power_mw"]), float(r["pue"])) for r in rows] == [
+        (10, 1.5),
+        (10, pytest.approx(1.3)),
+        (10, 1.1),
+        (20, 1.5),
+        (20, pytest.approx(1.3)),
+        (20, 1.1),
+    ]
+
+
+def test_step_that_misses_the_end(run):
+    done = run("run", "facility_power", "it_power_mw=1", "pue=1:1.25:0.1", "--csv")
+    assert [float(r["pue"]) for r in table_of(done)] == pytest.approx([1, 1.1, 1.2])
+
+
+def test_sweep_as_json_and_threads(run):
+    words = ["run", "facility_power", "it_power_mw=1:5000:1", "pue=1.1:1.5:0.1", "--json"]
+    one, two = run(*words), run(*words, "--threads", 2)
+    assert one.out == two.out
+    rows = one.json["rows"]
+    assert len(rows) == 25_000
+    assert rows[5]["it_power_mw"] == 2
+    assert rows[5]["facility_power_mw"] == pytest.approx(2.2)
+
+
+def test_failed_points(run, refused):
+    words = ["run", "facility_power", "it_power_mw=1", "pue=0.9:1.2:0.1", "--csv"]
+    done = run(*words, status=1)
+    assert done.out.splitlines()[1:3] == ["0.9,,", "1,1,0"]
+    assert "1 of 4 rows have no result, the first is row 1" in done.err
+    refused(*words, "--strict", says=["row 1", "pue is 0.9"])
+
+
+@pytest.mark.parametrize(
+    "sweep, says",
+    [
+        ("1:2", "START:STOP:STEP"),
+        ("1:2:0.1:3", "START:STOP:STEP"),
+        ("1:2:0", "step"),
+        ("1:2:-0.1", "step"),
+        ("1:2:1e-9", "at most 1000000"),
+        ("1:2:x", '"x"'),
+    ],
+)
+def test_sweeps_refused(refused, sweep, says):
+    refused("run", "facility_power", "it_power_mw=1", f"pue={sweep}", says=[says])
+
+
+def test_product_of_sweeps_refused(refused):
+    words = ["it_power_mw=1:2000:1", "pue=1:2:0.001"]
+    refused("run", "facility_power", *words, says="more than 1000000")
+
+
+def test_scenario_round_trip(run, refused, fleet, tmp_path):
+    path = tmp_path / "plan.json"
+    first = run("run", *fleet, "--save", path, "--json")
+    saved = json.loads(path.read_text())
+    assert saved["inputs"] == {"gpu_count": "50,000", "gpu_power_w": "400W", "pue": "1.5"}
+    assert run("run", "--scenario", path, "--json").out == first.out
+    changed = run("run", "--scenario", path, "pue=1.2", "--json")
+    assert results(changed)["facility_power_mw"] == 24
+    refused("run", "--scenario", path, "pue=1.2", "pue=1.3", says="pue is given twice")
+    saved["input"] = {}
+    path.write_text(json.dumps(saved))
+    refused("run", "--scenario", path, says=['"input"', 'did you mean "inputs"'])
+    path.write_text("{")
+    refused("run", "--scenario", path, says=["plan.json: line 1"])
+    refused("run", *fleet, "--save", tmp_path / "no" / "file", says="cannot save")
+
+
+def test_scenario_keeps_sweeps(run, tmp_path):
+    path = tmp_path / "sweep.json"
+    words = ["run", "facility_power", "it_power_mw=20", "pue=1.1:1.3:0.1", "--csv"]
+    assert run(*words, "--save", path).out == run("run", "--scenario", path, "--csv").out
