@@ -2,6 +2,7 @@
 
 import copy
 import json
+import pathlib
 import re
 
 import pytest
@@ -172,6 +173,19 @@ def test_files_that_are_none(refused, tmp_path):
     result = refused("audit", noise, says=["line 1, column"])
     assert len(result.err) < 500
     assert result.err.rstrip("\n").isprintable()
+
+
+def test_documented_example(run, file):
+    page = pathlib.Path(__file__).parents[2] / "docs" / "claims.md"
+    (example,) = re.findall(r"```json\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+    path = file(example)
+    row = run("audit", "--json", path).json[0]
+    assert row["verdict"] == "holds"
+    assert row["computed"] == pytest.approx(2_000 * 0.7 * 1.3 * 720 / 300, rel=1e-12)
+    flat = " ".join(run("audit", path).out.split())
+    assert "facility_power_mw = 1.82 MW" in flat
+    assert "households = 5,174.4" in flat
+    assert "gpu_power_w = 1,410.256 W" in flat
 
 
 def test_scripts_are_escaped(run, file, claim):
