@@ -34,7 +34,8 @@ typedef struct aic_solution {
  * of the hard range outside it in 64 steps that grow with the distance. Between two
  * neighbouring points on either side of the wanted value there is a solution, which is
  * then closed in on until two neighbouring doubles are left. Points at which the model
- * has no result are passed over. So a result that touches the wanted value without
+ * has no result are passed over; models of a chain that the result does not need are
+ * skipped. So a result that touches the wanted value without
  * crossing it, or crosses it twice between two points, is not found.
  * @param model       a model
  * @param inputs      the inputs by position; that of the unknown is not looked at

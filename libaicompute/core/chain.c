@@ -231,10 +231,11 @@ static const aic_model *model_of_word(const char *word, size_t length, aic_error
 
 int aic_model_from_text(const char *text, aic_model **chain, aic_error *error)
 {
+    if (chain)
+        *chain = NULL;
     if (!text || !chain)
         return error_set(error, AIC_E_ARGUMENT,
                          "the text or the place for the chain is NULL");
-    *chain = NULL;
     const aic_model *models[SLOTS_MAX];
     size_t count = 0;
     text += strspn(text, separators);

@@ -26,20 +26,14 @@ static int describe_row(const job *call, size_t row, aic_error *error)
     return status;
 }
 
-/* Backwards from the results wanted: which models and inputs it takes. */
-static void find_needed(job *call)
+/* Which models and inputs the results wanted take. */
+static void find_all_needed(job *call)
 {
     const aic_model *model = call->model;
     bool needed[SLOTS_MAX] = {false};
     for (size_t k = 0; k < model->n_results; k++)
         needed[model->n_inputs + k] = call->results[k] != NULL;
-    for (size_t i = model->n_steps; i-- > 0;) {
-        const step *at = &model->steps[i];
-        for (size_t k = 0; k < at->model->n_results; k++)
-            call->step_needed[i] |= needed[at->results + k];
-        for (size_t k = 0; k < at->model->n_inputs && call->step_needed[i]; k++)
-            needed[at->inputs[k]] = true;
-    }
+    find_needed(model, needed, call->step_needed);
     for (size_t k = 0; k < model->n_inputs; k++)
         call->input_given[k] = call->columns[k].values || needed[k];
 }
@@ -143,6 +137,16 @@ static void hand_over(const aic_columns_report *own, aic_columns_report *report)
     report->size = size;
 }
 
+static size_t first_good_row(const job *call, const aic_columns_report *report)
+{
+    if (report->rows_failed == call->rows)
+        return SIZE_MAX;
+    size_t row = 0;
+    while (report->first_failed <= row && describe_row(call, row, NULL) < 0)
+        row++;
+    return row;
+}
+
 static int run_passes(job *call, aic_columns_report *report, aic_error *error)
 {
     bool all_unusual = report->rows_unusual > 0; /* by a constant */
@@ -158,9 +162,9 @@ static int run_passes(job *call, aic_columns_report *report, aic_error *error)
         atomic_store(&call->done, 0);
         status = run_pass(call, &again, error);
     }
-    if (all_unusual) {
+    if (all_unusual && status == AIC_OK) {
         report->rows_unusual = call->rows - report->rows_failed;
-        report->first_unusual = report->rows_unusual ? 0 : SIZE_MAX;
+        report->first_unusual = first_good_row(call, report);
     }
     return status;
 }
@@ -179,7 +183,7 @@ static int conclude(const job *call, aic_columns_report *report, aic_error *erro
 
 static int evaluate_rows(job *call, aic_columns_report *report, aic_error *error)
 {
-    find_needed(call);
+    find_all_needed(call);
     int status = check_constants(call, report, error);
     if (status == AIC_OK && call->rows > 0)
         status = check_overlap(call, error);

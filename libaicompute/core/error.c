@@ -149,7 +149,7 @@ int error_variable(aic_error *error, int status, const aic_model *model, size_t 
     char message[sizeof error->message];
     describe(message, sizeof message, status, variable, value, why);
     error_set(error, status, "%s: %s", model->name, message);
-    error->index = (int32_t)index;
+    error->index = index == SIZE_MAX ? -1 : (int32_t)index;
     error->value = value;
     error->min = status == AIC_W_UNUSUAL ? variable->low : variable->min;
     error->max = status == AIC_W_UNUSUAL ? variable->high : variable->max;

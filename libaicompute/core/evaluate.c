@@ -20,6 +20,12 @@ static int check_value(const aic_model *model, size_t index, const aic_variable 
     return error_variable(error, status, model, index, variable, value, NULL);
 }
 
+/* A value that the chain computes has no position among its inputs. */
+static size_t position_in(const aic_model *chain, const step *at, size_t k)
+{
+    return is_computed(chain, at, k) ? SIZE_MAX : at->inputs[k];
+}
+
 /* A value that the chain computed and the next model does not take. */
 static int check_computed(const aic_model *model, size_t index, double value,
                           aic_error *error)
@@ -32,7 +38,7 @@ static int check_computed(const aic_model *model, size_t index, double value,
     format_number(max, sizeof max, variable->max);
     snprintf(why, sizeof why, "computed by the chain, and outside its range of %s to %s",
              min, max);
-    return error_variable(error, AIC_E_RANGE, model, index, variable, value, why);
+    return error_variable(error, AIC_E_RANGE, model, SIZE_MAX, variable, value, why);
 }
 
 static int run_step(const aic_model *chain, const step *at, double *slots,
@@ -50,9 +56,9 @@ static int run_step(const aic_model *chain, const step *at, double *slots,
     }
     const condition *broken = model->check ? model->check(inputs) : NULL;
     if (broken)
-        return error_variable(error, AIC_E_CONDITION, model, broken->input,
-                              &model->inputs[broken->input], inputs[broken->input],
-                              broken->text);
+        return error_variable(
+            error, AIC_E_CONDITION, model, position_in(chain, at, broken->input),
+            &model->inputs[broken->input], inputs[broken->input], broken->text);
     model->row(inputs, slots + at->results);
     return AIC_OK;
 }
@@ -92,6 +98,17 @@ int evaluate_part(const aic_model *model, const bool *input_given,
     }
     memcpy(results, slots + model->n_inputs, model->n_results * sizeof *results);
     return check_usual(model, input_given, inputs, error);
+}
+
+void find_needed(const aic_model *model, bool *slot_needed, bool *step_needed)
+{
+    for (size_t i = model->n_steps; i-- > 0;) {
+        const step *at = &model->steps[i];
+        for (size_t k = 0; k < at->model->n_results; k++)
+            step_needed[i] |= slot_needed[at->results + k];
+        for (size_t k = 0; k < at->model->n_inputs && step_needed[i]; k++)
+            slot_needed[at->inputs[k]] = true;
+    }
 }
 
 int aic_model_defaults(const aic_model *model, double *inputs, size_t count)
@@ -151,12 +168,9 @@ static int receive(const aic_model *model, const double *given, size_t count,
     return AIC_OK;
 }
 
-int aic_evaluate(int id, const void *inputs, size_t inputs_size, void *results,
-                 size_t results_size, aic_error *error)
+static int check_sizes(const aic_model *model, const void *inputs, size_t inputs_size,
+                       const void *results, size_t results_size, aic_error *error)
 {
-    const aic_model *model = aic_model_by_id(id);
-    if (!model)
-        return error_set(error, AIC_E_ARGUMENT, "no model has the number %d", id);
     if (!inputs || !results)
         return error_set(error, AIC_E_ARGUMENT, "%s: the inputs or the results are NULL",
                          model->name);
@@ -164,11 +178,21 @@ int aic_evaluate(int id, const void *inputs, size_t inputs_size, void *results,
         return error_set(error, AIC_E_ARGUMENT,
                          "%s: a struct of doubles cannot have %zu or %zu bytes",
                          model->name, inputs_size, results_size);
+    return AIC_OK;
+}
 
+int aic_evaluate(int id, const void *inputs, size_t inputs_size, void *results,
+                 size_t results_size, aic_error *error)
+{
+    const aic_model *model = aic_model_by_id(id);
     double own[INPUTS_MAX], made[INPUTS_MAX];
     double *wanted = results;
-    size_t count = results_size / sizeof(double);
-    int status = receive(model, inputs, inputs_size / sizeof(double), own, error);
+    size_t count = results ? results_size / sizeof(double) : 0;
+    int status =
+        model ? check_sizes(model, inputs, inputs_size, results, results_size, error)
+              : error_set(error, AIC_E_ARGUMENT, "no model has the number %d", id);
+    if (status == AIC_OK)
+        status = receive(model, inputs, inputs_size / sizeof(double), own, error);
     if (status == AIC_OK)
         status = evaluate_part(model, NULL, NULL, own, made, error);
     for (size_t i = 0; i < count; i++)

@@ -7,7 +7,6 @@
 
 #include "aicompute/audit.h"
 
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -300,14 +299,15 @@ static void note_digits(reader *in, const char *digits, int exponent)
     }
 }
 
+/* The double nearest to `digits` times ten to `exponent`. The point becomes part of the
+ * exponent, for strtod() expects that of the locale. */
 static double decimal(const char *digits, int exponent)
 {
     char text[DIGITS_MAX + 32];
-    snprintf(text, sizeof text, "%se%d", digits, exponent);
-    char *point = strchr(text, '.');
-    const char *local = localeconv()->decimal_point;
-    if (point && strlen(local) == 1)
-        *point = *local;
+    size_t whole = strcspn(digits, "."), length = strlen(digits);
+    const char *behind = digits + whole + (whole < length);
+    exponent -= (int)strlen(behind);
+    snprintf(text, sizeof text, "%.*s%se%d", (int)whole, digits, behind, exponent);
     return strtod(text, NULL);
 }
 

@@ -82,4 +82,8 @@ int evaluate_part(const aic_model *model, const bool *input_given,
                   const bool *step_needed, const double *inputs, double *results,
                   aic_error *error);
 
+/* Backwards from the slots that are marked as needed: marks the steps that make them, and
+ * the slots that those steps read. */
+void find_needed(const aic_model *model, bool *slot_needed, bool *step_needed);
+
 #endif

@@ -203,11 +203,12 @@ static int check_name(const char *name, aic_error *error)
 int aic_model_path(const char *const *inputs, size_t count, const char *result,
                    aic_model **chain, aic_error *error)
 {
+    if (chain)
+        *chain = NULL;
     if (!inputs || count == 0 || !chain)
         return error_set(error, AIC_E_ARGUMENT,
                          "a path needs at least one input, a result "
                          "and a place for the chain");
-    *chain = NULL;
     int status = check_name(result, error);
     for (size_t i = 0; i < count && status == AIC_OK; i++)
         status = check_name(inputs[i], error);

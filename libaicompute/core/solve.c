@@ -19,6 +19,7 @@ typedef struct {
     double *inputs; /* a copy; the unknown changes */
     size_t unknown, result;
     double wanted;
+    const bool *step_needed; /* for the result: what others refuse is no matter */
 } target;
 
 typedef struct {
@@ -31,7 +32,7 @@ static double miss(const target *f, double x)
 {
     double results[SLOTS_MAX];
     f->inputs[f->unknown] = x;
-    evaluate_part(f->model, NULL, NULL, f->inputs, results, NULL);
+    evaluate_part(f->model, NULL, f->step_needed, f->inputs, results, NULL);
     return results[f->result] - f->wanted;
 }
 
@@ -284,7 +285,7 @@ static int explain_nothing(const target *f, const double *points, size_t count,
 {
     double results[SLOTS_MAX];
     f->inputs[f->unknown] = points[count / 2];
-    return evaluate_part(f->model, NULL, NULL, f->inputs, results, error);
+    return evaluate_part(f->model, NULL, f->step_needed, f->inputs, results, error);
 }
 
 int aic_solve(const aic_model *model, const double *inputs, size_t input_count,
@@ -297,8 +298,11 @@ int aic_solve(const aic_model *model, const double *inputs, size_t input_count,
         return status;
     *count = 0;
     double own[SLOTS_MAX], points[POINTS_MAX], misses[POINTS_MAX];
+    bool slot_needed[SLOTS_MAX] = {false}, step_needed[SLOTS_MAX] = {false};
+    slot_needed[model->n_inputs + result] = true;
+    find_needed(model, slot_needed, step_needed);
     memcpy(own, inputs, input_count * sizeof *own);
-    target f = {model, own, unknown, result, wanted};
+    target f = {model, own, unknown, result, wanted, step_needed};
     answer found = {solutions, capacity, 0, &model->inputs[unknown]};
     size_t n = scan_points(found.variable, points);
     status = scan(&f, points, n, misses, error);
