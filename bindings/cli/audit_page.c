@@ -32,26 +32,6 @@ static table *inputs_table(const situation *s)
     return t;
 }
 
-static void print_overview(FILE *out, const article *articles, size_t count,
-                           enum format format)
-{
-    static const char *const heads[] = {"id", "stated", "computed", "verdict"};
-    table *t = table_new(4, heads, "lrrl");
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < articles[i].n_statements; k++) {
-            const statement *s = &articles[i].statements[k];
-            char *stated = stated_text(s), *computed = computed_text(s);
-            table_cell(t, "%s", s->id);
-            table_cell(t, "%s", stated);
-            table_cell(t, "%s", computed);
-            table_cell(t, "%s", aic_verdict_text(s->report.verdict));
-            free(stated);
-            free(computed);
-        }
-    table_print(out, t, format, 0);
-    table_free(t);
-}
-
 static bool situation_uses(const situation *s, const char *key)
 {
     for (size_t i = 0; i < s->n_inputs; i++)
@@ -110,6 +90,28 @@ static const char *badge_class(const statement *s)
     if (s->report.verdict == AIC_HOLDS || s->report.verdict == AIC_HOLDS_ROUNDING)
         return "good";
     return s->report.verdict == AIC_NOT_COMPUTABLE ? "odd" : "bad";
+}
+
+static void html_overview_row(FILE *out, const statement *s)
+{
+    tag_text(out, "<tr><td><a href=\"#", s->id, "\">");
+    tag_text(out, "", s->id, "</a></td>");
+    tag_owned(out, "<td class=\"right\">", stated_text(s), "</td>");
+    tag_owned(out, "<td class=\"right\">", computed_text(s), "</td>");
+    fprintf(out, "<td><span class=\"badge %s\">%s</span></td></tr>\n", badge_class(s),
+            aic_verdict_text(s->report.verdict));
+}
+
+static void html_overview(FILE *out, const article *articles, size_t count)
+{
+    fputs("<div class=\"table\"><table>\n<thead><tr><th>id</th>"
+          "<th class=\"right\">stated</th><th class=\"right\">computed</th>"
+          "<th>verdict</th></tr></thead>\n<tbody>\n",
+          out);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < articles[i].n_statements; k++)
+            html_overview_row(out, &articles[i].statements[k]);
+    fputs("</tbody>\n</table></div>\n", out);
 }
 
 static void html_figures(FILE *out, const statement *s)
@@ -237,7 +239,7 @@ void print_audit_html(FILE *out, const article *articles, size_t count)
 {
     page_open(out, page_title);
     tag_owned(out, "<p>", tally_text(articles, count), ".</p>\n");
-    print_overview(out, articles, count, FORMAT_HTML);
+    html_overview(out, articles, count);
     for (size_t i = 0; i < count; i++)
         html_article(out, &articles[i]);
     tag_text(out, "<section>\n<h2>How it is judged</h2>\n<p>", method_text,
@@ -257,6 +259,25 @@ static void mark_owned(FILE *out, const char *before, char *text, const char *af
 {
     mark_text(out, before, text, after);
     free(text);
+}
+
+static void markdown_overview(FILE *out, const article *articles, size_t count)
+{
+    static const char *const heads[] = {"id", "stated", "computed", "verdict"};
+    table *t = table_new(4, heads, "lrrl");
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < articles[i].n_statements; k++) {
+            const statement *s = &articles[i].statements[k];
+            char *stated = stated_text(s), *computed = computed_text(s);
+            table_cell(t, "%s", s->id);
+            table_cell(t, "%s", stated);
+            table_cell(t, "%s", computed);
+            table_cell(t, "%s", aic_verdict_text(s->report.verdict));
+            free(stated);
+            free(computed);
+        }
+    table_print(out, t, FORMAT_MARKDOWN, 0);
+    table_free(t);
 }
 
 static void markdown_extras(FILE *out, const statement *s)
@@ -339,7 +360,7 @@ void print_audit_markdown(FILE *out, const article *articles, size_t count)
 {
     fprintf(out, "# %s\n\n", page_title);
     mark_owned(out, "", tally_text(articles, count), ".\n\n");
-    print_overview(out, articles, count, FORMAT_MARKDOWN);
+    markdown_overview(out, articles, count);
     for (size_t i = 0; i < count; i++)
         markdown_article(out, &articles[i]);
     mark_text(out, "\n## How it is judged\n\n", method_text, "\n");

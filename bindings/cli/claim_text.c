@@ -78,8 +78,11 @@ char *computed_text(const statement *s)
     const situation *own = &s->situation;
     const char *unit = aic_model_result(own->model, own->result)->unit;
     bool open = strcmp(unit, "any") == 0 && s->stated.currency[0];
+    char number[NUMBER_SIZE];
     if (isnan(s->report.computed))
         return format_text("not computable");
+    if (strcmp(unit, "1") == 0 && strchr(s->stated_text, '%'))
+        return format_text("%s %%", number_short(number, 100 * s->report.computed));
     return value_text(s->report.computed, open ? "cur" : unit,
                       open ? s->stated.currency : own->currency);
 }
