@@ -16,7 +16,8 @@ if not (gate.ROOT / ".git").exists():
 with tempfile.TemporaryDirectory() as folder:
     scratch = pathlib.Path(folder)
     build = scratch / "build"
-    gate.run("meson", "setup", "-Dtests=disabled", "-Dcli=disabled", build, gate.ROOT)
+    bare = [f"-D{part}=disabled" for part in ("tests", "cli", "python")]
+    gate.run("meson", "setup", *bare, build, gate.ROOT)
     dist = ["meson", "dist", "--no-tests", "--allow-dirty", "--formats=gztar"]
     gate.run(*dist, "-C", build)
     (tarball,) = (build / "meson-dist").glob("*.tar.gz")
@@ -25,7 +26,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     source = scratch / tarball.name.removesuffix(".tar.gz")
     build = scratch / "unpacked"
-    gate.run("meson", "setup", "--buildtype=debug", build, source)
+    gate.run("meson", "setup", "--buildtype=debug", "-Dpython=disabled", build, source)
     gate.run("ninja", "-C", build)
     report.check(True, "the tarball builds")
     gate.run("meson", "test", "-C", build, "--no-suite=gates", "--no-suite=slow")

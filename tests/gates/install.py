@@ -38,7 +38,7 @@ executable('consumer', 'consumer.c', dependencies: aicompute)
 
 def install(scratch):
     prefix = scratch / "prefix"
-    options = ["--buildtype=debug", "-Dtests=disabled", "-Dcli=disabled"]
+    options = ["--buildtype=debug", "-Dtests=disabled", "-Dcli=disabled", "-Dpython=disabled"]
     build = scratch / "build"
     gate.run(
         "meson", "setup", f"--prefix={prefix}", "--libdir=lib", *options, build, gate.ROOT
