@@ -69,7 +69,7 @@ def by_cmake(scratch, prefix, target):
     build = scratch / "cmake/build"
     if not build.exists():
         source = project(scratch / "cmake", "CMakeLists.txt", CMAKE)
-        gate.run("cmake", "-S", source, "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}")
+        gate.run("cmake", "-GNinja", "-S", source, "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}")
         gate.run("cmake", "--build", build)
     return gate.run(build / target)
 
