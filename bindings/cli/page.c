@@ -127,6 +127,11 @@ static const char style[] =
     "h4{font-size:.85rem;margin:.9rem 0 .1rem;color:var(--soft)}"
     "code{font-size:.9em;overflow-wrap:anywhere}ul,ol{padding-left:1.3rem;margin:.3rem 0}"
     "li{margin:.3rem 0;overflow-wrap:anywhere}"
+    "@media(max-width:36rem){th,td{padding:.3rem .2rem}.badge{border-radius:.5rem;"
+    "padding:.1rem .4rem}.card thead{display:none}.card tr{display:flex;flex-wrap:wrap;"
+    "gap:.1rem .7rem;padding:.35rem 0;border-bottom:1px solid var(--line)}"
+    ".card td{padding:0;border:0}.card td:first-child{font-weight:600}"
+    ".card td:last-child{flex-basis:100%;color:var(--soft)}}\n"
     "footer{margin-top:2.5rem;border-top:1px solid var(--line)}\n";
 
 void page_open(FILE *out, const char *title)

@@ -30,7 +30,11 @@ def run():
         if isinstance(stdin, str):
             stdin = stdin.encode()
         done = subprocess.run(
-            [COMMAND, *map(str, words)], input=stdin, capture_output=True, timeout=120, **more
+            [COMMAND, *map(str, words)],
+            input=stdin,
+            capture_output=True,
+            timeout=120,
+            **more,
         )
         result = Run(done)
         assert result.status == status, result.err + result.out

@@ -153,7 +153,11 @@ def test_text_shows_what_a_right_audit_shows(text):
 def test_text_names_articles_assumptions_and_version(run, text):
     for title in ["Plan for 50,000 GPUs", "Can AI investment pay back", "The GPU divide"]:
         assert title in text
-    for words in ["May 2025", "2 July 2024", "assumed     household_kwh_per_month = 350 kWh"]:
+    for words in [
+        "May 2025",
+        "2 July 2024",
+        "assumed     household_kwh_per_month = 350 kWh",
+    ]:
         assert words in text
     for identity in VERDICTS:
         assert f"  {identity}: {VERDICTS[identity]}\n" in text
@@ -174,7 +178,9 @@ def test_status_is_0_when_all_holds(run, tmp_path):
     path = tmp_path / "b1.json"
     path.write_text(json.dumps(file))
     run("audit", path)
-    run("audit", claims / "gpu-divide.json", claims / "gpu-plan-households.json", status=1)
+    run(
+        "audit", claims / "gpu-divide.json", claims / "gpu-plan-households.json", status=1
+    )
 
 
 def test_shipped_articles_are_the_files(run):

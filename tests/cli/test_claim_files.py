@@ -58,7 +58,9 @@ def file(tmp_path):
 def test_relations(run, file, claim, stated, relation, verdict):
     claim["statements"][0].update(stated=stated, relation=relation)
     status = 0 if verdict.startswith("holds") else 1
-    assert run("audit", "--json", file(claim), status=status).json[0]["verdict"] == verdict
+    assert (
+        run("audit", "--json", file(claim), status=status).json[0]["verdict"] == verdict
+    )
 
 
 def test_digits_override_printed_precision(run, file, claim):
@@ -76,7 +78,12 @@ def test_usual_range_of_the_file(run, file, claim):
     first["inputs"]["pue"]["usual"] = ["1.1", "1.2"]
     row = run("audit", "--json", file(claim), status=1).json[0]
     pue = [one for one in row["implied"] if one["input"] == "pue"][0]
-    assert pue == {"input": "pue", "value": pytest.approx(1.05), "unit": "1", "usual": False}
+    assert pue == {
+        "input": "pue",
+        "value": pytest.approx(1.05),
+        "unit": "1",
+        "usual": False,
+    }
 
 
 def test_missing_input_is_not_computable(run, file, claim):
@@ -88,8 +95,13 @@ def test_missing_input_is_not_computable(run, file, claim):
 
 def test_korean_file(run, file, claim):
     first = claim["statements"][0]
-    first.update(model="gpu_capex", result="gpu_cost", stated="10조원", text="총 10조원이 든다.")
-    first["inputs"] = {"gpu_count": {"stated": "20만 장"}, "gpu_price": {"stated": "5천만원"}}
+    first.update(
+        model="gpu_capex", result="gpu_cost", stated="10조원", text="총 10조원이 든다."
+    )
+    first["inputs"] = {
+        "gpu_count": {"stated": "20만 장"},
+        "gpu_price": {"stated": "5천만원"},
+    }
     claim["language"] = "ko"
     assert run("audit", "--json", file(claim)).json[0]["computed"] == 1e13
     assert '<p lang="ko">총 10조원이 든다.</p>' in run("audit", "--html", file(claim)).out
@@ -114,8 +126,14 @@ FIRST = ("statements", 0)
     "mistake, says",
     [
         (change(("titel",), "x"), ['"titel"', 'did you mean "title"']),
-        (change(FIRST + ("state",), "x"), ["statements[0] (X1)", 'did you mean "stated"']),
-        (change(FIRST + ("inputs", "pue", "sated"), "1"), ["inputs.pue", 'mean "stated"']),
+        (
+            change(FIRST + ("state",), "x"),
+            ["statements[0] (X1)", 'did you mean "stated"'],
+        ),
+        (
+            change(FIRST + ("inputs", "pue", "sated"), "1"),
+            ["inputs.pue", 'mean "stated"'],
+        ),
         (change(FIRST + ("inputs", "peu"), "1"), ["inputs.peu", 'did you mean "pue"']),
         (change(FIRST + ("model",), "facilty_power"), 'did you mean "facility_power"'),
         (change(FIRST + ("result",), "facility_power"), '"facility_power_mw"'),
@@ -125,17 +143,25 @@ FIRST = ("statements", 0)
         (change(FIRST + ("stated",), 30), '"stated" must be a text'),
         (change(FIRST + ("digits",), 0), '"digits"'),
         (change(FIRST + ("relation",), "more or less"), "at least"),
-        (change(FIRST + ("inputs", "pue"), {"stated": "0.5"}), ["pue is 0.5", "1 to 100"]),
+        (
+            change(FIRST + ("inputs", "pue"), {"stated": "0.5"}),
+            ["pue is 0.5", "1 to 100"],
+        ),
         (change(FIRST + ("inputs", "pue"), {}), 'either "stated" or "assumed"'),
         (
-            change(FIRST + ("inputs", "pue"), {"assumed": "1.5", "source": "uptime-2052"}),
+            change(
+                FIRST + ("inputs", "pue"), {"assumed": "1.5", "source": "uptime-2052"}
+            ),
             "uptime-2025",
         ),
         (
             change(FIRST + ("inputs", "pue"), {"assumed": "1.5", "usual": ["2", "1"]}),
             '"usual"',
         ),
-        (change(FIRST + ("what_if",), [{"text": "t", "inputs": {"peu": "1"}}]), "what_if[0]"),
+        (
+            change(FIRST + ("what_if",), [{"text": "t", "inputs": {"peu": "1"}}]),
+            "what_if[0]",
+        ),
         (change(FIRST + ("what_if",), [{"text": "t", "wanted": "1 MW"}]), '"solve"'),
         (change(("format",), "aicompute-claims/9"), "aicompute-claims/9"),
         (change(("statements",), []), '"statements"'),
@@ -157,7 +183,9 @@ def test_two_currencies(refused, file, claim):
 
 
 def test_broken_json_names_line_and_column(refused, file):
-    refused("audit", file('{"format": 1,\n  "id": }'), says="claim.json: line 2, column 9")
+    refused(
+        "audit", file('{"format": 1,\n  "id": }'), says="claim.json: line 2, column 9"
+    )
     refused("audit", file('{"id": 1,\n "id": 2}'), says="line 2")
     refused("audit", file("[]"), says="must be an object")
 
@@ -189,7 +217,9 @@ def test_documented_example(run, file):
 
 
 def test_scripts_are_escaped(run, file, claim):
-    claim["title"] = claim["statements"][0]["text"] = "<script>alert('x')</script> & \"y\""
+    claim["title"] = claim["statements"][0]["text"] = (
+        "<script>alert('x')</script> & \"y\""
+    )
     claim["address"] = "javascript:alert(1)"
     claim["statements"][0]["note"] = "a | b * c <i>"
     page = run("audit", "--html", file(claim)).out

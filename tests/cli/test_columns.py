@@ -6,7 +6,9 @@ import pytest
 @pytest.fixture
 def site(run, refused):
     def call(text, *words, status=0):
-        return run("run", "facility_power", "--columns", "-", *words, stdin=text, status=status)
+        return run(
+            "run", "facility_power", "--columns", "-", *words, stdin=text, status=status
+        )
 
     return call
 
@@ -112,7 +114,9 @@ def test_words_that_do_not_go_with_columns(refused):
 
 
 def test_files_that_are_none(refused, tmp_path):
-    refused("run", "facility_power", "--columns", tmp_path / "none", says="cannot open it")
+    refused(
+        "run", "facility_power", "--columns", tmp_path / "none", says="cannot open it"
+    )
     refused("run", "facility_power", "--columns", tmp_path, says="directory")
 
 
@@ -135,7 +139,9 @@ def test_broken_line_far_down(run):
     text = "it_power_mw\n" + "1\n" * 100_000 + "1,2\n"
     done = run("run", "facility_power", "--columns", "-", stdin=text, status=2)
     assert "line 100002" in done.err
-    strict = run("run", "facility_power", "--columns", "-", "--strict", stdin=text, status=2)
+    strict = run(
+        "run", "facility_power", "--columns", "-", "--strict", stdin=text, status=2
+    )
     assert strict.out == ""
 
 

@@ -29,7 +29,12 @@ def test_man_renders_without_a_warning(run, tmp_path):
     done = subprocess.run(
         ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", path],
         capture_output=True,
-        env={"PATH": "/usr/bin:/bin", "MANWIDTH": "80", "LC_ALL": "C.UTF-8", "MAN_KEEP_FORMATTING": ""},
+        env={
+            "PATH": "/usr/bin:/bin",
+            "MANWIDTH": "80",
+            "LC_ALL": "C.UTF-8",
+            "MAN_KEEP_FORMATTING": "",
+        },
     )
     if b"minimized" in done.stderr + done.stdout:
         pytest.skip("this system has no man pages")
@@ -48,12 +53,16 @@ def test_bash_completion(run, models, tmp_path):
             f"source {path}; COMP_WORDS=({' '.join(map(repr, words))}); "
             f"COMP_CWORD={len(words) - 1}; _aicompute; printf '%s\\n' \"${{COMPREPLY[@]}}\""
         )
-        done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["bash", "-c", script], capture_output=True, text=True, check=True
+        )
         return done.stdout.split()
 
     assert complete("aicompute", "au") == ["audit"]
     assert complete("aicompute", "run", "facility_") == ["facility_power"]
-    assert complete("aicompute", "run", "fleet_power+facil") == ["fleet_power+facility_power"]
+    assert complete("aicompute", "run", "fleet_power+facil") == [
+        "fleet_power+facility_power"
+    ]
     assert complete("aicompute", "run", "facility_power", "pu") == ["pue="]
     assert complete("aicompute", "run", "--col") == ["--columns"]
     assert complete("aicompute", "list", "--js") == ["--json"]

@@ -77,7 +77,9 @@ def test_numbers_of_the_registry(registry):
 
 def test_list_groups_by_domain(run):
     lines = run("list").out.splitlines()
-    assert lines.index("gpu_power") < lines.index("  fleet_power") < lines.index("household")
+    assert (
+        lines.index("gpu_power") < lines.index("  fleet_power") < lines.index("household")
+    )
     assert all(f"  {name}" in lines for name in MODELS)
 
 

@@ -46,7 +46,9 @@ def test_reader_that_leaves_stops_a_long_run(tmp_path):
     path = pathlib.Path(tmp_path) / "rows.csv"
     path.write_text("it_power_mw\n" + "1\n" * 400_000)
     words = [COMMAND, "run", "facility_power", "--columns", path]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
         running.stdout.readline()
         running.stdout.close()
         assert running.wait(timeout=60) == 2

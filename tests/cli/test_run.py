@@ -39,7 +39,8 @@ def test_numbers_as_people_write_them(run, text, value):
 
 
 @pytest.mark.parametrize(
-    "text, value", [("30", 30), ("30MW", 30), ("30000 kW", 30), ("0.03GW", 30), ("3만 kW", 30)]
+    "text, value",
+    [("30", 30), ("30MW", 30), ("30000 kW", 30), ("0.03GW", 30), ("3만 kW", 30)],
 )
 def test_units(run, text, value):
     got = run("run", "energy_use", f"facility_power_mw={text}", "--json")
@@ -55,25 +56,45 @@ def test_korean_money(run):
 
 
 def test_a_unit_of_another_kind_is_refused(refused):
-    refused("run", "energy_use", "facility_power_mw=30MWh", says=["facility_power_mw", "30MWh"])
+    refused(
+        "run",
+        "energy_use",
+        "facility_power_mw=30MWh",
+        says=["facility_power_mw", "30MWh"],
+    )
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999", "NaN", "many", "0x10"])
 def test_what_is_no_number(refused, text):
-    refused("run", "fleet_power", f"gpu_count={text}", "gpu_power_w=1", says=["gpu_count", text])
+    refused(
+        "run",
+        "fleet_power",
+        f"gpu_count={text}",
+        "gpu_power_w=1",
+        says=["gpu_count", text],
+    )
 
 
 def test_two_currencies_name_both(refused):
     words = ["gpu_count=8", "gpu_price=$30,000", "facility_cost_per_mw=10 million KRW"]
-    refused("run", "gpu_capex", *words, says=["USD", "KRW", "gpu_price", "facility_cost_per_mw"])
+    refused(
+        "run",
+        "gpu_capex",
+        *words,
+        says=["USD", "KRW", "gpu_price", "facility_cost_per_mw"],
+    )
 
 
 def test_assumed_inputs_and_their_sources(run, fleet):
     text = run("run", *fleet).out
     under = text[text.index("Assumed") :]
-    assert "host_power_w" in under and "load_factor" in under and "days_per_month" in under
+    assert (
+        "host_power_w" in under and "load_factor" in under and "days_per_month" in under
+    )
     assert "gpu_count" not in under and "pue" not in under
-    key = [i["source"] for i in run("run", *fleet, "--json").json["inputs"] if i["assumed"]][0]
+    key = [
+        i["source"] for i in run("run", *fleet, "--json").json["inputs"] if i["assumed"]
+    ][0]
     source = [s for s in run("sources", "--json").json if s["key"] == key][0]
     assert f"{source['title']}, {source['publisher']}" in under
 
@@ -91,7 +112,10 @@ def test_unusual_is_a_warning(run):
     assert done.out == "facility_power_mw,overhead_power_mw\n50,30\n"
     assert done.err.startswith("aicompute: warning: pue is 2.5")
     done = run("run", "facility_power", "it_power_mw=20", "pue=1.5:2.5:0.5", "--csv")
-    assert "2 of 3 rows have something outside its usual range, the first is row 2" in done.err
+    assert (
+        "2 of 3 rows have something outside its usual range, the first is row 2"
+        in done.err
+    )
     assert "row 1" not in done.err
 
 
@@ -99,7 +123,12 @@ def test_errors_name_variable_value_and_bounds(refused):
     says = ["pue is 0.5", "1 to 100"]
     refused("run", "facility_power", "it_power_mw=20", "pue=0.5", says=says)
     refused("run", "facility_power", says=["it_power_mw has no value"])
-    words = ["required_revenue_per_year=1e9", "firms=2", "survivors=3", "users_of_survivors=1e6"]
+    words = [
+        "required_revenue_per_year=1e9",
+        "firms=2",
+        "survivors=3",
+        "users_of_survivors=1e6",
+    ]
     refused("run", "market_survivors", *words, says=["survivors"])
 
 
@@ -108,7 +137,10 @@ def test_errors_name_variable_value_and_bounds(refused):
     [
         (["facilty_power", "pue=1.5"], 'did you mean "facility_power"'),
         (["facility_power", "peu=1.5"], 'did you mean "pue"'),
-        (["facility_power", "pue=1.5", "--want", "facility_power_w"], '"facility_power_mw"'),
+        (
+            ["facility_power", "pue=1.5", "--want", "facility_power_w"],
+            '"facility_power_mw"',
+        ),
         (["fleet_power+facility_power", "it_power_mw=1"], "computed by fleet_power"),
         (["facility_power", "pue=1.5", "pue=1.6"], "given twice"),
         (["facility_power", "pue="], "NAME=VALUE"),
@@ -133,7 +165,12 @@ def test_chain_with_bar_and_plus_is_the_same(run):
 
 
 def test_path(run, refused):
-    words = ["gpu_count=50000", "gpu_power_w=400", "pue=1.5", "household_kwh_per_month=350"]
+    words = [
+        "gpu_count=50000",
+        "gpu_power_w=400",
+        "pue=1.5",
+        "household_kwh_per_month=350",
+    ]
     done = run("run", "--from", "gpu_count", "--to", "households", *words, "--json")
     assert results(done)["households"] == pytest.approx(61_714.285714, rel=1e-10)
     chain = "fleet_power | facility_power | energy_use | household_equivalents"
@@ -156,7 +193,9 @@ def table_of(done):
 def test_sweep(run):
     done = run("run", "facility_power", "it_power_mw=20", "pue=1.1:1.6:0.1", "--csv")
     rows = table_of(done)
-    assert [float(row["pue"]) for row in rows] == pytest.approx([1.1, 1.2, 1.3, 1.4, 1.5, 1.6])
+    assert [float(row["pue"]) for row in rows] == pytest.approx(
+        [1.1, 1.2, 1.3, 1.4, 1.5, 1.6]
+    )
     assert rows[-1]["pue"] == "1.6"
     assert float(rows[4]["facility_power_mw"]) == pytest.approx(30)
 

@@ -16,7 +16,9 @@ def test_households(run):
 
 
 def test_text_shows_kind_and_assumptions(run):
-    text = run("solve", CHAIN, "household_kwh_per_month=?", "households=22,000", *PLAN).out
+    text = run(
+        "solve", CHAIN, "household_kwh_per_month=?", "households=22,000", *PLAN
+    ).out
     assert "981.8182  kWh/month  root" in text
     under = text[text.index("Assumed") :]
     assert "load_factor" in under and "household_kwh_per_month" not in under
@@ -41,7 +43,9 @@ def test_no_root(run):
     words = ["pue=?", "it_power_mw=20", "facility_power_mw=10"]
     done = run("solve", "facility_power", *words, status=1)
     assert "none found between 1 and 100" in done.out
-    assert run("solve", "facility_power", *words, "--json", status=1).json["solutions"] == []
+    assert (
+        run("solve", "facility_power", *words, "--json", status=1).json["solutions"] == []
+    )
 
 
 def test_jump_is_no_root(run):
