@@ -9,7 +9,7 @@ import sys
 
 
 def literal(text):
-    """C string literals, one a line; octal escapes keep any byte and end by themselves."""
+    """C string literals, one a line; octal escapes keep any byte and end themselves."""
     lines = []
     for line in text.splitlines(keepends=True):
         body = "".join(

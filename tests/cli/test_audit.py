@@ -1,5 +1,8 @@
 """aicompute audit: the ids, verdicts and figures of the five articles."""
 
+import json
+import pathlib
+
 import pytest
 
 VERDICTS = {
@@ -167,9 +170,6 @@ def test_text_names_articles_assumptions_and_version(run, text):
 
 def test_status_is_0_when_all_holds(run, tmp_path):
     """The articles C and D hold in full; B1 alone holds within its rounding."""
-    import json
-    import pathlib
-
     claims = pathlib.Path(__file__).parents[2] / "examples" / "claims"
     whole = ["energy-policy-llm.json", "gpu-divide.json"]
     assert len(run("audit", *[claims / name for name in whole], "--json").json) == 3
@@ -184,8 +184,6 @@ def test_status_is_0_when_all_holds(run, tmp_path):
 
 
 def test_shipped_articles_are_the_files(run):
-    import pathlib
-
     claims = pathlib.Path(__file__).parents[2] / "examples" / "claims"
     files = [
         "gpu-plan-households.json",

@@ -77,7 +77,7 @@ def test_usual_range_of_the_file(run, file, claim):
     first["stated"] = "21 MW"
     first["inputs"]["pue"]["usual"] = ["1.1", "1.2"]
     row = run("audit", "--json", file(claim), status=1).json[0]
-    pue = [one for one in row["implied"] if one["input"] == "pue"][0]
+    pue = next(one for one in row["implied"] if one["input"] == "pue")
     assert pue == {
         "input": "pue",
         "value": pytest.approx(1.05),
@@ -127,42 +127,42 @@ FIRST = ("statements", 0)
     [
         (change(("titel",), "x"), ['"titel"', 'did you mean "title"']),
         (
-            change(FIRST + ("state",), "x"),
+            change((*FIRST, "state"), "x"),
             ["statements[0] (X1)", 'did you mean "stated"'],
         ),
         (
-            change(FIRST + ("inputs", "pue", "sated"), "1"),
+            change((*FIRST, "inputs", "pue", "sated"), "1"),
             ["inputs.pue", 'mean "stated"'],
         ),
-        (change(FIRST + ("inputs", "peu"), "1"), ["inputs.peu", 'did you mean "pue"']),
-        (change(FIRST + ("model",), "facilty_power"), 'did you mean "facility_power"'),
-        (change(FIRST + ("result",), "facility_power"), '"facility_power_mw"'),
-        (change(FIRST + ("also",), ["overhead"]), '"overhead'),
-        (change(FIRST + ("stated",), "many"), ['"many"', "(X1): stated"]),
-        (change(FIRST + ("stated",), "30 kWh"), '"30 kWh"'),
-        (change(FIRST + ("stated",), 30), '"stated" must be a text'),
-        (change(FIRST + ("digits",), 0), '"digits"'),
-        (change(FIRST + ("relation",), "more or less"), "at least"),
+        (change((*FIRST, "inputs", "peu"), "1"), ["inputs.peu", 'did you mean "pue"']),
+        (change((*FIRST, "model"), "facilty_power"), 'did you mean "facility_power"'),
+        (change((*FIRST, "result"), "facility_power"), '"facility_power_mw"'),
+        (change((*FIRST, "also"), ["overhead"]), '"overhead'),
+        (change((*FIRST, "stated"), "many"), ['"many"', "(X1): stated"]),
+        (change((*FIRST, "stated"), "30 kWh"), '"30 kWh"'),
+        (change((*FIRST, "stated"), 30), '"stated" must be a text'),
+        (change((*FIRST, "digits"), 0), '"digits"'),
+        (change((*FIRST, "relation"), "more or less"), "at least"),
         (
-            change(FIRST + ("inputs", "pue"), {"stated": "0.5"}),
+            change((*FIRST, "inputs", "pue"), {"stated": "0.5"}),
             ["pue is 0.5", "1 to 100"],
         ),
-        (change(FIRST + ("inputs", "pue"), {}), 'either "stated" or "assumed"'),
+        (change((*FIRST, "inputs", "pue"), {}), 'either "stated" or "assumed"'),
         (
             change(
-                FIRST + ("inputs", "pue"), {"assumed": "1.5", "source": "uptime-2052"}
+                (*FIRST, "inputs", "pue"), {"assumed": "1.5", "source": "uptime-2052"}
             ),
             "uptime-2025",
         ),
         (
-            change(FIRST + ("inputs", "pue"), {"assumed": "1.5", "usual": ["2", "1"]}),
+            change((*FIRST, "inputs", "pue"), {"assumed": "1.5", "usual": ["2", "1"]}),
             '"usual"',
         ),
         (
-            change(FIRST + ("what_if",), [{"text": "t", "inputs": {"peu": "1"}}]),
+            change((*FIRST, "what_if"), [{"text": "t", "inputs": {"peu": "1"}}]),
             "what_if[0]",
         ),
-        (change(FIRST + ("what_if",), [{"text": "t", "wanted": "1 MW"}]), '"solve"'),
+        (change((*FIRST, "what_if"), [{"text": "t", "wanted": "1 MW"}]), '"solve"'),
         (change(("format",), "aicompute-claims/9"), "aicompute-claims/9"),
         (change(("statements",), []), '"statements"'),
         (change(("statements",), [CLAIM["statements"][0]] * 2), 'the id "X1"'),

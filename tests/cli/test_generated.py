@@ -51,7 +51,8 @@ def test_bash_completion(run, models, tmp_path):
     def complete(*words):
         script = (
             f"source {path}; COMP_WORDS=({' '.join(map(repr, words))}); "
-            f"COMP_CWORD={len(words) - 1}; _aicompute; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+            f"COMP_CWORD={len(words) - 1}; _aicompute; "
+            "printf '%s\\n' \"${COMPREPLY[@]}\""
         )
         done = subprocess.run(
             ["bash", "-c", script], capture_output=True, text=True, check=True

@@ -4,7 +4,29 @@ from html.parser import HTMLParser
 
 import pytest
 
-IDS = "A1 A2 A3a A3b A4 A5 B1 B2 B3 B4 B5 C1 D1 D2 E1 E2 E3 E4 E5a E5b E6".split()
+IDS = [
+    "A1",
+    "A2",
+    "A3a",
+    "A3b",
+    "A4",
+    "A5",
+    "B1",
+    "B2",
+    "B3",
+    "B4",
+    "B5",
+    "C1",
+    "D1",
+    "D2",
+    "E1",
+    "E2",
+    "E3",
+    "E4",
+    "E5a",
+    "E5b",
+    "E6",
+]
 VOID = {"meta", "br", "link", "img", "hr", "input"}
 
 

@@ -1,4 +1,4 @@
-"""aicompute run: figures as people write them, sweeps, chains found, scenarios, formats."""
+"""aicompute run: figures as people write them, sweeps, paths, scenarios, formats."""
 
 import csv
 import io
@@ -92,10 +92,10 @@ def test_assumed_inputs_and_their_sources(run, fleet):
         "host_power_w" in under and "load_factor" in under and "days_per_month" in under
     )
     assert "gpu_count" not in under and "pue" not in under
-    key = [
+    key = next(
         i["source"] for i in run("run", *fleet, "--json").json["inputs"] if i["assumed"]
-    ][0]
-    source = [s for s in run("sources", "--json").json if s["key"] == key][0]
+    )
+    source = next(s for s in run("sources", "--json").json if s["key"] == key)
     assert f"{source['title']}, {source['publisher']}" in under
 
 
