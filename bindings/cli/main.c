@@ -5,15 +5,25 @@
 #include <signal.h>
 #include <string.h>
 
+/* Why could it not be written? When an earlier write failed, its errno is gone: writing
+ * once more to what is broken anyway tells. */
+static const char *why_not_written(void)
+{
+    if (errno == 0) {
+        clearerr(stdout);
+        fputc('\n', stdout);
+        fflush(stdout);
+    }
+    return errno ? strerror(errno) : "an earlier write failed";
+}
+
 /* Output that did not arrive is an error: a full disk, a closed pipe. */
 static int finish(int status)
 {
-    errno = 0;
     bool failed = ferror(stdout) != 0;
+    errno = 0;
     failed |= fflush(stdout) != 0;
-    if (!failed)
-        return status;
-    return fail("cannot write the output: %s", errno ? strerror(errno) : "write failed");
+    return failed ? fail("cannot write the output: %s", why_not_written()) : status;
 }
 
 static int run_command(int argc, char **argv)

@@ -88,6 +88,7 @@ def test_strict(refused, site):
         ('it_power_mw,pue\n"1"2,1.2\n', ["line 2", "closing quote"]),
         ('it_power_mw,pue\n1"2,1.2\n', ["line 2", "quote"]),
         ("it_power_mw,pue\n1,1.2\nmany,1.2\n", ["line 3", "it_power_mw", '"many"']),
+        ('it_power_mw,pue\n"1\n",1.2\n', ["line 3", "it_power_mw"]),
         ("it_power_mw,pue\n1,inf\n", ["line 2", "pue", '"inf"']),
         ("it_power_mw,pue\n1 kWh,1.2\n", ["line 2", '"1 kWh"']),
         ("it_power_mw,pue\n1\0,1.2\n", ["line 2", "zero byte"]),
