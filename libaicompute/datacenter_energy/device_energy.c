@@ -36,7 +36,7 @@ static const aic_variable inputs[] = {
     ROW(given, hours_per_day, "h/day", "Hours a day in which the accelerator is on.",
         "definition", 24, 0, 24, 1, 24, AIC_REAL, AIC_LINEAR),
     ROW(given, days_per_month, "day/month", "Days counted as one month of energy.",
-        "calendar-month", 30, 1, 31, 28, 31, AIC_REAL, AIC_LINEAR),
+        "press-month", 30, 1, 31, 28, 31, AIC_REAL, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

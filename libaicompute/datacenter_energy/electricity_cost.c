@@ -47,7 +47,7 @@ static const aic_variable inputs[] = {
         "globalpetrolprices-2025", REQUIRED, -1e6, 1e6, 0.03, 400, AIC_REAL, AIC_LOG),
     ROW(given, demand_charge_per_kw_month, "cur/kW/month",
         "Charge a month for each kW of facility_power_mw.",
-        "kepco-tariff-2024", 0, 0, 1e9, 0, 10000, AIC_REAL, AIC_LINEAR),
+        "neutral", 0, 0, 1e9, 0, 10000, AIC_REAL, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

@@ -39,7 +39,7 @@ static const aic_variable inputs[] = {
         "Mean power of the facility as a fraction of facility_power_mw.",
         "load-factor-2025", 1, 0, 1, 0.5, 1, AIC_FRACTION, AIC_LINEAR),
     ROW(given, days_per_month, "day/month", "Days counted as one month of energy.",
-        "calendar-month", 30, 1, 31, 28, 31, AIC_REAL, AIC_LINEAR),
+        "press-month", 30, 1, 31, 28, 31, AIC_REAL, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

@@ -38,7 +38,7 @@ static const aic_variable inputs[] = {
         "epoch-hardware", REQUIRED, 0, 1e7, 30, 1400, AIC_REAL, AIC_LOG),
     ROW(given, host_power_w, "W",
         "Power of one accelerator's share of its server beside it, losses included.",
-        "calibration-h100-node", 0, 0, 1e9, 0, 600, AIC_REAL, AIC_LINEAR),
+        "neutral", 0, 0, 1e9, 0, 600, AIC_REAL, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

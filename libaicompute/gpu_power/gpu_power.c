@@ -45,7 +45,7 @@ static const aic_variable inputs[] = {
         "h200-idle-2026", 0.12, 0, 1, 0.05, 0.25, AIC_FRACTION, AIC_LINEAR),
     ROW(given, utilization, "1",
         "Share of the hours an accelerator is on in which it is busy.",
-        "assumption", 1, 0, 1, 0.2, 1, AIC_FRACTION, AIC_LINEAR),
+        "neutral", 1, 0, 1, 0.2, 1, AIC_FRACTION, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

@@ -41,7 +41,7 @@ static const aic_variable inputs[] = {
         "parking-tax-2026", REQUIRED, 0, 1e6, 15, 150, AIC_REAL, AIC_LINEAR),
     ROW(given, gpu_active_w, "W",
         "Power with a context open and no work, never taken below gpu_idle_w.",
-        "parking-tax-2026", 0, 0, 1e6, 0, 200, AIC_REAL, AIC_LINEAR),
+        "neutral", 0, 0, 1e6, 0, 200, AIC_REAL, AIC_LINEAR),
     ROW(given, gpu_peak_w, "W", "Power of one accelerator at full activity.",
         "epoch-hardware", REQUIRED, 0, 1e6, 200, 1400, AIC_REAL, AIC_LINEAR),
     ROW(given, activity, "1",

@@ -39,7 +39,7 @@ static const aic_variable inputs[] = {
         "colossus-timeline", REQUIRED, 0.001, 1e6, 30, 1500, AIC_REAL, AIC_LINEAR),
     ROW(given, second_phase_days, "day",
         "Days that the second phase of building takes after the first.",
-        "assumption", 0, 0, 1e6, 0, 1500, AIC_REAL, AIC_LINEAR),
+        "neutral", 0, 0, 1e6, 0, 1500, AIC_REAL, AIC_LINEAR),
     ROW(given, quoted_months, "month",
         "Calendar months quoted for the first phase of building.",
         "assumption", REQUIRED, 0, 1e5, 6, 60, AIC_REAL, AIC_LINEAR),

@@ -51,10 +51,10 @@ static const aic_variable inputs[] = {
         "epoch-2024-cost", 0.19, 0, 0.95, 0.08, 0.3, AIC_FRACTION, AIC_LINEAR),
     ROW(given, facility_power_mw, "MW",
         "Electrical power of the whole facility, overhead included.",
-        "epoch-datacenters", 0, 0, 1e18, 0, 3000, AIC_REAL, AIC_LINEAR),
+        "neutral", 0, 0, 1e18, 0, 3000, AIC_REAL, AIC_LINEAR),
     ROW(given, facility_cost_per_mw, "cur/MW",
         "Cost of building a facility for each MW of facility_power_mw.",
-        "cushman-2025", 0, 0, 1e15, 0, 2.5e10, AIC_REAL, AIC_LINEAR),
+        "neutral", 0, 0, 1e15, 0, 2.5e10, AIC_REAL, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

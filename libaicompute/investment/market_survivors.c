@@ -48,7 +48,7 @@ static const aic_variable inputs[] = {
         "jpmorgan-2025", REQUIRED, 1, 1e12, 1e6, 3e9, AIC_COUNT, AIC_LOG),
     ROW(given, failed_asset_recovery, "1",
         "Price of failed firms' assets as a fraction of the capital in them.",
-        "assumption", 0, 0, 1, 0, 0.5, AIC_FRACTION, AIC_LINEAR),
+        "neutral", 0, 0, 1, 0, 0.5, AIC_FRACTION, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

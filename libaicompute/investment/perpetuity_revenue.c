@@ -37,7 +37,7 @@ static const aic_variable inputs[] = {
         "jpmorgan-2025", 0.1, 0, 10, 0.04, 0.2, AIC_REAL, AIC_LINEAR),
     ROW(given, capital_share, "1",
         "Share of revenue left for capital and for operating cost that is counted.",
-        "assumption", 1, 1e-6, 1, 0.2, 1, AIC_FRACTION, AIC_LINEAR),
+        "neutral", 1, 1e-6, 1, 0.2, 1, AIC_FRACTION, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

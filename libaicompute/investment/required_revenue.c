@@ -54,12 +54,12 @@ static const aic_variable inputs[] = {
         "server-lives-10k", 5, 0.01, 200, 3, 6, AIC_REAL, AIC_LINEAR),
     ROW(given, residual_fraction, "1",
         "Value left at the end as a fraction of the capital spent.",
-        "residual-gpu", 0, 0, 1, 0, 0.4, AIC_FRACTION, AIC_LINEAR),
+        "neutral", 0, 0, 1, 0, 0.4, AIC_FRACTION, AIC_LINEAR),
     ROW(given, opex_per_year, "cur/year", "Operating cost in a year.",
-        "assumption", 0, 0, 1e34, 0, 3e14, AIC_REAL, AIC_LINEAR),
+        "neutral", 0, 0, 1e34, 0, 3e14, AIC_REAL, AIC_LINEAR),
     ROW(given, capital_share, "1",
         "Share of revenue left for capital and for operating cost that is counted.",
-        "assumption", 1, 1e-6, 1, 0.2, 1, AIC_FRACTION, AIC_LINEAR),
+        "neutral", 1, 1e-6, 1, 0.2, 1, AIC_FRACTION, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

@@ -39,10 +39,10 @@ static const aic_variable inputs[] = {
     ROW(given, users, "1", "Number of users, paying or not.",
         "jpmorgan-2025", REQUIRED, 1, 1e12, 1e5, 3e9, AIC_COUNT, AIC_LOG),
     ROW(given, paying_share, "1", "Share of the users who pay.",
-        "assumption", 1, 1e-9, 1, 0.02, 1, AIC_FRACTION, AIC_LINEAR),
+        "neutral", 1, 1e-9, 1, 0.02, 1, AIC_FRACTION, AIC_LINEAR),
     ROW(given, payment_fee_share, "1",
         "Share of each payment that goes to who collects it.",
-        "apple-15-30", 0, 0, 0.99, 0, 0.3, AIC_FRACTION, AIC_LINEAR),
+        "neutral", 0, 0, 0.99, 0, 0.3, AIC_FRACTION, AIC_LINEAR),
 };
 
 static const aic_variable results[] = {

@@ -67,7 +67,8 @@ TEST(names_are_unique_in_a_model)
 }
 
 /* A unit and a sentence belong to a name; so does all else of two inputs, apart from hard
- * ranges, which may differ, and from whether it is required. */
+ * ranges, which may differ, and from whether it is required: a default has a source of
+ * its own. */
 static void compare_rows(const char *name, const aic_variable *a, bool a_input,
                          const aic_variable *b, bool b_input)
 {
@@ -75,9 +76,12 @@ static void compare_rows(const char *name, const aic_variable *a, bool a_input,
         fail_msg("%s has two units or two sentences", name);
     if (!a_input || !b_input)
         return;
-    bool same_default = isnan(a->value) || isnan(b->value) || a->value == b->value;
-    if (!same_default || a->low != b->low || a->high != b->high || a->kind != b->kind ||
-        a->scale != b->scale || strcmp(a->source, b->source) != 0)
+    bool both_required = isnan(a->value) && isnan(b->value);
+    bool one_required = isnan(a->value) != isnan(b->value);
+    bool same_default = both_required || one_required || a->value == b->value;
+    bool same_source = one_required || strcmp(a->source, b->source) == 0;
+    if (!same_default || !same_source || a->low != b->low || a->high != b->high ||
+        a->kind != b->kind || a->scale != b->scale)
         fail_msg("%s has two defaults, usual ranges, kinds, scales or sources", name);
 }
 
