@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Column = float | Floats
 
-SCALARS = frozenset({float, int, np.float64})
+SCALARS: frozenset[Any] = frozenset({float, int, np.float64})
 FLOAT64 = np.dtype(np.float64)
 
 
@@ -32,7 +32,8 @@ class Table(NamedTuple):
 
     columns: Mapping[str, Column]
     shape: tuple[int, ...]
-    index: pd.Index[Any] | None
+    labels: pd.Index[Any] | None
+    """The index that all Series among them have."""
 
 
 def read(given: Mapping[str, Any]) -> Table:
@@ -42,36 +43,36 @@ def read(given: Mapping[str, Any]) -> Table:
     index = None
     for name, value in given.items():
         if value.__class__ in SCALARS:
-            columns[name] = value  # type: ignore[assignment]
+            columns[name] = value
             continue
         if value.__class__ is not ndarray:
             index = common_index(index, value, name)
         columns[name] = column = as_column(value, name)
         if column.__class__ is ndarray:
-            shapes.add(column.shape)  # type: ignore[union-attr]
+            shapes.add(column.shape)
     shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
     if index is not None and shape != index.shape:
         raise ValueError(f"a Series of {len(index)} rows does not fit the shape {shape}")
     return Table(columns, shape, index)
 
 
-def as_column(value: object, name: str) -> Column:
+def as_column(value: Any, name: str) -> Column:
     """One value as a float, or as an array of float64: itself where it is one."""
-    if value.__class__ is ndarray and value.dtype is FLOAT64:  # type: ignore[attr-defined]
-        array: Floats = value  # type: ignore[assignment]
+    if value.__class__ is ndarray and value.dtype is FLOAT64:
+        array: Floats = value
     else:
         array = converted(value, name)
     return array if array.ndim else float(array)
 
 
-def converted(value: object, name: str) -> Floats:
+def converted(value: Any, name: str) -> Floats:
     """A float64 array of anything numeric; what is missing is NaN."""
     if value is None:
         raise TypeError(f"{name} is None: leave it out to have the default")
     if hasattr(value, "to_numpy"):
         return series_values(value, name)
     if isinstance(value, np.ma.MaskedArray):
-        value = value.astype(np.float64).filled(np.nan)
+        value = np.ma.filled(value.astype(np.float64), np.nan)
     array = np.asarray(value)
     if array.dtype.kind not in "biufO":
         raise TypeError(f"{name} holds {array.dtype}, not numbers")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
+from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from . import capi
@@ -56,6 +59,15 @@ class SolutionError(ValueError):
 
 class UnusualInputWarning(UserWarning):
     """The result is valid, though an input is outside its usual range."""
+
+
+def warn_unusual(message: str) -> None:
+    """Warn at the line of the user that called into this package."""
+    level = 1
+    frame: FrameType | None = sys._getframe()
+    while frame is not None and frame.f_globals.get("__package__") == __package__:
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, UnusualInputWarning, stacklevel=level)
 
 
 def domain_error(error: capi.aic_error, row: int | None = None) -> DomainError:

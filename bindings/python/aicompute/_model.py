@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -18,9 +17,9 @@ from ._columns import SCALARS
 from ._errors import (
     DomainError,
     SolutionError,
-    UnusualInputWarning,
     domain_error,
     raise_error,
+    warn_unusual,
 )
 from ._result import Result
 from ._variables import Variable, Variables, variable
@@ -324,7 +323,7 @@ class Model:
         status = aic_model_evaluate(self._pointer, values, made, error)
         refused = status in (capi.AIC_E_RANGE, capi.AIC_E_CONDITION)
         if status > 0:
-            warnings.warn(error.message, UnusualInputWarning, stacklevel=3)
+            warn_unusual(error.message)
         elif not refused or errors != "coerce":
             raise_error(error)
 
@@ -345,17 +344,17 @@ class Model:
             if aic_model_evaluate(self._pointer, row, made, None):
                 self._tell(row, made, errors)
             return Result(self, table.columns, made)
-        columns, shape, index = table
+        columns, shape, labels = table
         _columns.require_memory(table, len(self._wanted(results)))
         inputs = self._no_columns[:]
         for name, column in columns.items():
             inputs[self._input_at[name]] = _columns.flat(column, shape)
         outputs = self._outputs(results, shape)
         self._run(inputs, outputs, prod(shape), errors, threads, progress)
-        if index is None:
+        if labels is None:
             return Result(self, columns, outputs)
-        series = [_columns.series(output, index) for output in outputs]
-        given = {n: _columns.series(c, index) for n, c in columns.items()}
+        series = [_columns.series(output, labels) for output in outputs]
+        given = {n: _columns.series(c, labels) for n, c in columns.items()}
         return Result(self, given, series)
 
     def _evaluate_plain(
@@ -377,7 +376,7 @@ class Model:
 
     def _wanted(self, results: Iterable[str] | str | None) -> tuple[int, ...]:
         """Positions of the results wanted."""
-        names = results if isinstance(results, str) else results and tuple(results)
+        names = results if results is None or isinstance(results, str) else tuple(results)
         known = self._positions.get(names)
         if known is None:
             known = self._positions[names] = self._find_results(names)
@@ -438,7 +437,7 @@ class Model:
         self,
         status: int,
         scratch: _Scratch,
-        inputs: list[object],
+        inputs: list[Any],
         rows: int,
         errors: OnError,
     ) -> None:
@@ -449,14 +448,12 @@ class Model:
         if report.rows_failed and errors == "raise":
             self._raise_refused(report.rows_failed, inputs)
         if report.rows_unusual:
-            warnings.warn(
+            warn_unusual(
                 f"{self.name}: {report.rows_unusual:,} of {rows:,} rows have an input "
-                f"outside its usual range, the first of them row {report.first_unusual}",
-                UnusualInputWarning,
-                stacklevel=5,
+                f"outside its usual range, the first of them row {report.first_unusual}"
             )
 
-    def _raise_refused(self, failed: int, inputs: list[object]) -> None:
+    def _raise_refused(self, failed: int, inputs: list[Any]) -> None:
         """Raise for the first row that was refused; rows with a NaN are only missing."""
         arrays = [one for one in inputs if isinstance(one, ndarray)]
         missing = np.isnan(arrays[0])
@@ -467,7 +464,7 @@ class Model:
             raise self._first_refused(inputs, np.flatnonzero(~missing), refused)
 
     def _first_refused(
-        self, inputs: list[object], candidates: Any, refused: int
+        self, inputs: list[Any], candidates: Any, refused: int
     ) -> DomainError:
         error = capi.aic_error()
         made = self._no_results[:]
@@ -475,7 +472,7 @@ class Model:
             values = self._defaults[:]
             for i, one in enumerate(inputs):
                 if one is not None:
-                    values[i] = one[row] if isinstance(one, ndarray) else one  # type: ignore[call-overload]
+                    values[i] = one[row] if isinstance(one, ndarray) else one
             if aic_model_evaluate(self._pointer, values, made, error) < 0:
                 break
         found = domain_error(error, row)

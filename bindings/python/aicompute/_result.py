@@ -140,7 +140,7 @@ class Result:
         shape = np.broadcast_shapes(*sizes)
         return pd.DataFrame(
             {
-                n: np.broadcast_to(np.asarray(v), shape).ravel()
+                n: np.broadcast_to(np.asarray(v, np.float64), shape).ravel()
                 for n, v in columns.items()
             },
             index=index,
@@ -254,13 +254,13 @@ def shapley(
     if not count:
         return {name: {} for name in model.results}
     numbers = np.arange(2**count)
-    rows = {**a}
+    rows: dict[str, Any] = {**a}
     for i, name in enumerate(changed):
-        rows[name] = np.where(numbers >> i & 1, b[name], a[name])  # type: ignore[assignment]
+        rows[name] = np.where(numbers >> i & 1, b[name], a[name])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UnusualInputWarning)
         made = model(errors="coerce", **rows)
-    sizes = sum(numbers >> i & 1 for i in range(count))
+    sizes = np.sum([numbers >> i & 1 for i in range(count)], axis=0)
     weights = np.array(
         [factorial(k) * factorial(count - k - 1) / factorial(count) for k in range(count)]
     )

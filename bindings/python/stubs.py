@@ -1,0 +1,203 @@
+"""Write the type stubs of the package: of the typed layer from the tables of the library,
+of the C interface from the module that SWIG made.
+
+usage: stubs.py PACKAGE_DIRECTORY TEMPLATE OUTPUT CAPI_OUTPUT
+
+Runs while the package is built, so it imports the C interface alone: NumPy may not be
+there.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """What a stub needs to know of a variable."""
+
+    name: str
+    unit: str
+    summary: str
+    default: float
+
+    @property
+    def doc(self) -> str:
+        return f"{self.summary} [{self.unit}]"
+
+    def parameter(self, kind: str) -> str:
+        """As a keyword of a call."""
+        default = "" if self.default != self.default else f" = {self.default!r}"
+        return f"{self.name}: {kind}{default}"
+
+
+OPTIONS = (
+    'errors: OnError = "raise"',
+    "threads: int = 1",
+    "results: Iterable[str] | str | None = None",
+    "progress: Progress | None = None",
+)
+
+SETTER = """\
+    @{name}.setter
+    def {name}(self, value: Any) -> None: ...
+"""
+
+CAPI = """\
+from typing import Any
+
+class _SwigNonDynamicMeta(type):
+    def __setattr__(cls, name: str, value: object) -> None: ...
+"""
+
+STRUCT = """\
+class {name}(metaclass=_SwigNonDynamicMeta):
+    this: Any
+    __swig_destroy__: Any
+    def __init__({parameters}) -> None: ...
+"""
+
+RESULT = '''\
+@type_check_only
+class _{name}Result(Result, Generic[_V]):
+    """{doc}"""
+{properties}
+'''
+
+PROPERTY = '''\
+    @property
+    def {name}(self) -> _V:
+        """{doc}"""
+'''
+
+MODEL = '''\
+@type_check_only
+class _{name}(Model):
+    """{doc}"""
+    @overload  # type: ignore[override]
+    def __call__(  # type: ignore[overload-overlap]
+        self,
+        /,
+        {numbers},
+    ) -> _{name}Result[float]: ...
+    @overload
+    def __call__(
+        self,
+        /,
+        {arrays},
+    ) -> _{name}Result[_Floats]: ...
+    @overload
+    def __call__(
+        self,
+        /,
+        {series},
+    ) -> _{name}Result[Any]: ...
+    def solve(  # type: ignore[override]
+        self,
+        unknown: Literal[{names}],
+        /,
+        *,
+        {known},
+    ) -> float: ...
+    def solve_all(  # type: ignore[override]
+        self,
+        unknown: Literal[{names}],
+        /,
+        *,
+        {known},
+    ) -> list[Solution]: ...
+
+{variable}: _{name}
+"""{doc}"""
+'''
+
+
+def lines(parameters: list[str]) -> str:
+    """One parameter a line."""
+    return ",\n        ".join(parameters)
+
+
+def read(row: object) -> Row:
+    """One row of a table."""
+    return Row(row.name, row.unit, row.summary, row.value)
+
+
+def stub_of(capi: object, model: object) -> str:
+    """The classes of one model, and its variable."""
+    count = range(capi.aic_model_input_count(model))
+    inputs = [read(capi.aic_model_input(model, i)) for i in count]
+    count = range(capi.aic_model_result_count(model))
+    results = [read(capi.aic_model_result(model, i)) for i in count]
+    variable = capi.aic_model_name(model)
+    name = "".join(part.capitalize() for part in variable.split("_"))
+    doc = capi.aic_model_summary(model)
+
+    def call(kind: str) -> str:
+        return lines(["*", *(row.parameter(kind) for row in inputs), *OPTIONS])
+
+    properties = "".join(PROPERTY.format(name=row.name, doc=row.doc) for row in results)
+    return RESULT.format(name=name, doc=doc, properties=properties) + MODEL.format(
+        name=name,
+        variable=variable,
+        doc=doc,
+        numbers=call("float"),
+        arrays=call("_Values"),
+        series=call("_Values | _Series"),
+        names=", ".join(f'"{row.name}"' for row in inputs),
+        known=lines([f"{row.name}: float = ..." for row in [*inputs, *results]]),
+    )
+
+
+def function_stub(name: str, function: Callable[..., object]) -> str:
+    """A function of the C interface; SWIG knows the names of its parameters alone."""
+    parameters = []
+    for one in inspect.signature(function).parameters.values():
+        star = "*" if one.kind is one.VAR_POSITIONAL else ""
+        default = "" if one.default is one.empty else " = ..."
+        parameters.append(f"{star}{one.name}: Any{default}")
+    return f"def {name}({', '.join(parameters)}) -> Any: ...\n"
+
+
+def class_stub(name: str, struct: type) -> str:
+    """A struct of the C interface."""
+    fields = [one for one, what in vars(struct).items() if isinstance(what, property)]
+    body = "".join(
+        f"    @property\n    def {one}(self) -> Any: ...\n"
+        + ("" if vars(struct)[one].fset is None else SETTER.format(name=one))
+        for one in fields
+    )
+    start = inspect.signature(struct.__init__)
+    plain = len(start.parameters) == 1
+    parameters = "self" if plain else "self, *args: Any, **kwargs: Any"
+    return STRUCT.format(name=name, parameters=parameters) + body
+
+
+def capi_stub(capi: object) -> str:
+    """All that the C interface has for its users."""
+    parts = [CAPI]
+    for name, what in vars(capi).items():
+        if inspect.isclass(what) and name.startswith("aic_"):
+            parts.append(class_stub(name, what))
+        elif inspect.isroutine(what) and name.startswith("aic_"):
+            parts.append(function_stub(name, what))
+        elif name.startswith("AIC_"):
+            parts.append(f"{name}: int\n")
+    return "\n".join(parts)
+
+
+def main(package: str, template: str, output: str, capi_output: str) -> None:
+    sys.path.insert(0, package)
+    import capi
+
+    models = [capi.aic_model_at(i) for i in range(capi.aic_model_count())]
+    names = "".join(f'    "{capi.aic_model_name(model)}",\n' for model in models)
+    stubs = "\n".join(stub_of(capi, model) for model in models)
+    text = Path(template).read_text(encoding="utf-8")
+    text = text.replace("    # models\n", names).replace("# stubs\n", stubs)
+    Path(output).write_text(text, encoding="utf-8")
+    Path(capi_output).write_text(capi_stub(capi), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,252 @@
+"""The C interface as SWIG wraps it: each trap of such wrappers has its test."""
+
+import gc
+import threading
+import time
+from array import array
+
+import numpy as np
+import pytest
+from aicompute import capi
+
+CHAIN = "fleet_power | facility_power | energy_use | household_equivalents"
+
+
+@pytest.fixture
+def fleet():
+    return capi.aic_model_find("fleet_power", None)
+
+
+@pytest.fixture
+def chain():
+    status, made = capi.aic_model_from_text(CHAIN, None)
+    assert status == capi.AIC_OK
+    return made
+
+
+def columns(model, rows, **given):
+    """Inputs and outputs for aic_evaluate_columns."""
+    inputs = [None] * capi.aic_model_input_count(model)
+    for name, value in given.items():
+        inputs[capi.aic_model_input_index(model, name, None)[1]] = value
+    return inputs, [np.empty(rows) for _ in range(capi.aic_model_result_count(model))]
+
+
+def test_typed_call():
+    given = capi.aic_fleet_power_defaults()
+    made, error = capi.aic_fleet_power_results(), capi.aic_error()
+    assert given.gpu_count != given.gpu_count
+    assert capi.aic_fleet_power(given, made, error) == capi.AIC_E_MISSING
+    assert (error.variable, error.index) == ("gpu_count", 0)
+    given.gpu_count, given.gpu_power_w = 50e3, 400
+    assert capi.aic_fleet_power(given, made, None) == capi.AIC_OK
+    assert made.it_power_mw == 20
+
+
+def test_none_is_no_struct(fleet):
+    made = capi.aic_fleet_power_results()
+    with pytest.raises(TypeError, match="inputs must not be None"):
+        capi.aic_fleet_power(None, made, None)
+    with pytest.raises(TypeError):
+        capi.aic_fleet_power(capi.aic_fleet_power_defaults(), None, None)
+    with pytest.raises(TypeError, match="model must not be None"):
+        capi.aic_model_name(None)
+    with pytest.raises(TypeError):
+        capi.aic_model_find(None, None)
+    with pytest.raises(TypeError):
+        capi.aic_evaluate_columns(None, [], [], 0, None, None, None, None)
+
+
+def test_wrong_struct():
+    with pytest.raises(TypeError):
+        capi.aic_fleet_power(capi.aic_gpu_power_defaults(), None, None)
+
+
+def test_misspelt_field():
+    given = capi.aic_facility_power_defaults()
+    with pytest.raises(AttributeError):
+        given.pua = 3
+    with pytest.raises(AttributeError):
+        capi.aic_error().status = 1
+
+
+def test_every_function_of_the_library_is_there():
+    names = {name for name in dir(capi) if name.startswith("aic_")}
+    wanted = {"aic_model_id", "aic_solve", "aic_audit", "aic_figure_parse", "aic_version"}
+    assert wanted <= names
+    for i in range(capi.aic_model_count()):
+        name = capi.aic_model_name(capi.aic_model_at(i))
+        parts = {f"aic_{name}{end}" for end in ("", "_defaults", "_inputs", "_results")}
+        assert parts <= names
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        np.zeros(3, np.float32),
+        np.zeros(3, np.int64),
+        np.zeros(3, ">f8"),
+        np.zeros(3, np.complex128),
+        array("f", [0, 0, 0]),
+        b"0" * 24,
+        [0.0, 0.0, 0.0],
+        None,
+    ],
+    ids=repr,
+)
+def test_only_native_float64(fleet, wrong):
+    with pytest.raises((TypeError, BufferError, ValueError)):
+        capi.aic_model_evaluate(fleet, wrong, array("d", [0]), None)
+    with pytest.raises((TypeError, BufferError, ValueError)):
+        inputs, outputs = columns(fleet, 3, gpu_count=wrong if wrong is not None else "")
+        capi.aic_evaluate_columns(fleet, inputs, outputs, 3, None, None, None, None)
+
+
+def test_strided_row_is_refused(fleet):
+    with pytest.raises((BufferError, ValueError)):
+        capi.aic_model_evaluate(fleet, np.zeros(6)[::2], array("d", [0]), None)
+
+
+def test_strided_column_is_read_where_it_is(fleet):
+    values = np.arange(10.0)
+    for column in (values[::2], values[::-2]):
+        inputs, outputs = columns(fleet, 5, gpu_count=column, gpu_power_w=400.0)
+        status = capi.aic_evaluate_columns(
+            fleet, inputs, outputs, 5, None, None, None, None
+        )
+        assert status >= 0
+        np.testing.assert_array_equal(outputs[0], column * 400 / 1e6)
+
+
+def test_read_only_output(fleet):
+    out = np.zeros(1)
+    out.flags.writeable = False
+    with pytest.raises((BufferError, ValueError)):
+        capi.aic_model_evaluate(fleet, np.zeros(3), out, None)
+
+
+def test_read_only_input(fleet):
+    given = np.array([50e3, 400.0, 0.0])
+    given.flags.writeable = False
+    out = np.zeros(1)
+    assert capi.aic_model_evaluate(fleet, given, out, None) == capi.AIC_OK
+    assert out[0] == 20
+
+
+def test_wrong_lengths(fleet):
+    error = capi.aic_error()
+    status = capi.aic_model_evaluate(fleet, np.zeros(2), np.zeros(1), error)
+    assert status == capi.AIC_E_ARGUMENT
+    inputs, outputs = columns(fleet, 4, gpu_count=np.zeros(3), gpu_power_w=np.zeros(4))
+    with pytest.raises(BufferError, match="columns of 3 and of 4 rows"):
+        capi.aic_evaluate_columns(fleet, inputs, outputs, 4, None, None, None, None)
+    inputs, outputs = columns(fleet, 4, gpu_count=np.zeros(3), gpu_power_w=1.0)
+    status = capi.aic_evaluate_columns(fleet, inputs, outputs, 3, None, None, error, None)
+    assert status == capi.AIC_E_ARGUMENT
+    assert capi.aic_evaluate_columns(fleet, [], [], 0, None, None, error, None) < 0
+
+
+def test_buffers_are_released(fleet):
+    given, out = bytearray(24), bytearray(8)
+    capi.aic_model_evaluate(
+        fleet, memoryview(given).cast("d"), memoryview(out).cast("d"), None
+    )
+    with pytest.raises(TypeError):
+        capi.aic_model_evaluate(fleet, memoryview(given).cast("d"), out, None)
+    given.clear()  # fails while a buffer is held
+    out.clear()
+
+
+def test_report_and_options(chain):
+    inputs, outputs = columns(
+        chain,
+        3,
+        gpu_count=np.array([1.0, -1.0, 9.0]),
+        gpu_power_w=400.0,
+        household_kwh_per_month=350,
+    )
+    report, error = capi.aic_columns_report(), capi.aic_error()
+    options = capi.aic_columns_options()
+    options.threads = 2
+    status = capi.aic_evaluate_columns(
+        chain, inputs, outputs, 3, options, report, error, None
+    )
+    assert status == capi.AIC_W_ROWS
+    assert (report.rows_failed, report.first_failed) == (1, 1)
+    assert report.first_status == capi.AIC_E_RANGE
+    assert error.row == 1 and error.variable == "gpu_count"
+
+
+def test_chains_are_freed_once():
+    for _ in range(1000):
+        _, chain = capi.aic_model_from_text(CHAIN, None)
+        _, twice = capi.aic_model_chain([chain], None)
+        del chain
+        assert capi.aic_model_name(twice) == CHAIN
+    gc.collect()
+    built_in = capi.aic_model_at(0)
+    del built_in
+    assert capi.aic_model_name(capi.aic_model_at(0)) == "gpu_power"
+
+
+def test_lists(fleet):
+    with pytest.raises(TypeError):
+        capi.aic_model_chain(fleet, None)
+    with pytest.raises(TypeError):
+        capi.aic_model_chain([fleet, None], None)
+    with pytest.raises(TypeError):
+        capi.aic_model_path("gpu_count", "households", None)
+    with pytest.raises(TypeError):
+        capi.aic_model_path([1], "households", None)
+    status, path = capi.aic_model_path(["gpu_count"], "it_power_mw", None)
+    assert status == capi.AIC_OK and capi.aic_model_name(path) == "fleet_power"
+
+
+def test_solve(fleet):
+    given = array("d", [0, 400, 0])
+    status, found, count = capi.aic_solve(fleet, given, 0, 0, 20.0, 4, None)
+    assert (status, count, found[0].value) == (capi.AIC_OK, 1, 50e3)
+    assert capi.aic_solve(fleet, given, 0, 0, 20.0, 0, None) == [capi.AIC_OK, [], 1]
+
+
+def test_progress_raises_and_stops(chain):
+    class Enough(Exception):
+        pass
+
+    def progress(done, rows):
+        raise Enough
+
+    inputs, outputs = columns(
+        chain, 10, gpu_count=np.ones(10), gpu_power_w=4.0, household_kwh_per_month=350
+    )
+    with pytest.raises(Enough):
+        capi.aic_evaluate_columns(chain, inputs, outputs, 10, None, None, None, progress)
+    with pytest.raises(TypeError):
+        capi.aic_evaluate_columns(chain, inputs, outputs, 10, None, None, None, 3)
+
+
+def test_columns_release_the_lock(chain):
+    """Another thread goes on while C computes."""
+    rows = 4_000_000
+    inputs, outputs = columns(
+        chain,
+        rows,
+        gpu_count=np.full(rows, 5e4),
+        gpu_power_w=400.0,
+        household_kwh_per_month=350,
+    )
+    span = []
+
+    def work():
+        start = time.perf_counter()
+        capi.aic_evaluate_columns(chain, inputs, outputs, rows, None, None, None, None)
+        span.extend((start, time.perf_counter()))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    ticks = []
+    while thread.is_alive():
+        ticks.append(time.perf_counter())
+        time.sleep(0.0002)
+    inside = [tick for tick in ticks if span[0] < tick < span[1]]
+    assert len(inside) > 3

@@ -1,0 +1,275 @@
+"""Arrays, lists, Series and DataFrames in; the same out."""
+
+import signal
+import threading
+
+import aicompute as aic
+import hypothesis.extra.numpy as hnp
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+POWER = {"gpu_power_w": 400, "pue": 1.5, "household_kwh_per_month": 350}
+
+
+def households(count):
+    """The chain at a count, by itself."""
+    return count * 400 / 1e6 * 1.5 * 24 * 30 * 1000 / 350
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        np.array([1e4, 2e4, 5e4]),
+        np.array([1e4, 2e4, 5e4], ">f8"),
+        np.array([1e4, 2e4, 5e4], np.float32),
+        np.array([10_000, 20_000, 50_000]),
+        np.array([5e4, 2e4, 1e4])[::-1],
+        np.array([1e4, 0, 2e4, 0, 5e4, 0])[::2],
+        np.array([1e4, 2e4, 5e4], object),
+        np.ma.array([1e4, 2e4, 5e4]),
+        [1e4, 2e4, 5e4],
+        (10_000, 20_000, 50_000),
+        memoryview(np.array([1e4, 2e4, 5e4])),
+        pd.Index([1e4, 2e4, 5e4]),
+    ],
+    ids=lambda counts: type(counts).__name__,
+)
+def test_anything_numeric(site, counts):
+    made = site(gpu_count=counts, **POWER)
+    assert type(made.households) is np.ndarray
+    expected = [site(gpu_count=n, **POWER).households for n in (1e4, 2e4, 5e4)]
+    assert made.households.tolist() == expected
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["a"], np.array(["x"]), np.array([1j]), np.array(["2020"], "M8[D]"), [[1], 2]],
+)
+def test_not_numbers(wrong):
+    with pytest.raises((TypeError, ValueError)):
+        aic.fleet_power(gpu_count=wrong, gpu_power_w=400)
+
+
+def test_broadcast():
+    count = np.array([[1e4], [2e4], [5e4]])
+    power = np.array([300.0, 400, 500, 600])
+    made = aic.fleet_power(gpu_count=count, gpu_power_w=power, host_power_w=[0.0])
+    np.testing.assert_array_equal(made.it_power_mw, count * power / 1e6)
+    with pytest.raises(ValueError, match="broadcast"):
+        aic.fleet_power(gpu_count=[1e4, 2e4], gpu_power_w=[1, 2, 3])
+
+
+def test_empty():
+    assert aic.fleet_power(gpu_count=[], gpu_power_w=400).it_power_mw.shape == (0,)
+    assert (
+        aic.fleet_power(gpu_count=np.empty((0, 3)), gpu_power_w=400).it_power_mw.size == 0
+    )
+    frame = pd.DataFrame({"gpu_count": [], "gpu_power_w": []})
+    assert len(aic.fleet_power.columns(frame).it_power_mw) == 0
+
+
+def test_huge_broadcast_is_refused_before_it_is_made():
+    side = np.broadcast_to(5e4, (10_000_000, 1))
+    with pytest.raises(MemoryError, match="fewer"):
+        aic.fleet_power(gpu_count=side, gpu_power_w=side.reshape(1, -1))
+
+
+def test_no_copy_and_no_change(site):
+    count = np.array([1e4, 2e4])
+    count.flags.writeable = False
+    made = site(gpu_count=count, **POWER)
+    assert made.inputs["gpu_count"] is count
+
+
+def test_results_wanted(site):
+    made = site(gpu_count=[1e4], results="households", **POWER)
+    assert list(made.results) == ["households"]
+    with pytest.raises(AttributeError, match="persons"):
+        made.persons  # noqa: B018
+    both = site(gpu_count=[1e4], results=["persons", "households"], **POWER)
+    assert list(both.results) == ["households", "persons"]
+    with pytest.raises(TypeError, match="households"):
+        site(gpu_count=[1e4], results="household", **POWER)
+
+
+def test_inputs_of_unwanted_models_need_not_be_given(site):
+    made = site(gpu_count=np.array([5e4]), gpu_power_w=400, results="it_power_mw")
+    assert made.it_power_mw.tolist() == [20]
+
+
+def test_nan_rows_give_nan(site):
+    made = site(gpu_count=np.array([1e4, np.nan, 5e4]), **POWER)
+    assert np.isnan(made.households).tolist() == [False, True, False]
+    one = site(gpu_count=np.array([np.nan]), **POWER)
+    assert np.isnan(one.households).all()
+    masked = np.ma.array([1e4, 1.0], mask=[False, True])
+    assert np.isnan(site(gpu_count=masked, **POWER).households).tolist() == [False, True]
+
+
+def test_constant_nan_is_missing(site):
+    with pytest.raises(aic.MissingInputError):
+        site(gpu_count=np.array([1e4, 2e4]), **{**POWER, "pue": np.nan})
+
+
+def test_rows_out_of_range(site):
+    count = np.array([1e4, np.nan, -3.0, -4.0])
+    with pytest.raises(aic.DomainError) as caught:
+        site(gpu_count=count, **POWER)
+    assert (caught.value.row, caught.value.variable) == (2, "gpu_count")
+    assert "1 more" in str(caught.value)
+    made = site(gpu_count=count, errors="coerce", **POWER)
+    assert np.isnan(made.households).tolist() == [False, True, True, True]
+
+
+def test_row_refused_for_a_condition():
+    given = {"required_revenue_per_year": 650e9, "users_of_survivors": 1e9}
+    with pytest.raises(aic.DomainError) as caught:
+        aic.market_survivors(firms=np.array([5.0, 2.0]), survivors=3, **given)
+    assert (caught.value.row, caught.value.variable) == (1, "survivors")
+
+
+def test_unusual_rows_are_counted():
+    with pytest.warns(aic.UnusualInputWarning, match="1 of 3 rows.* row 2") as caught:
+        aic.facility_power(it_power_mw=np.array([20.0, 30.0, 20e3]), pue=1.5)
+    assert caught[0].filename == __file__
+
+
+def test_series_keep_their_index(site):
+    count = pd.Series([1e4, 2e4], index=["north", "south"])
+    made = site(gpu_count=count, **POWER)
+    assert made.households.index.tolist() == ["north", "south"]
+    assert made.households["south"] == households(2e4)
+    pue = pd.Series([1.5, 1.5], index=["north", "south"])
+    site(gpu_count=count, gpu_power_w=400, pue=pue, household_kwh_per_month=350)
+    with pytest.raises(ValueError, match="index"):
+        site(gpu_count=count, gpu_power_w=pd.Series([400.0, 400.0]))
+    with pytest.raises(ValueError):
+        site(gpu_count=count, gpu_power_w=np.ones((3, 1)), household_kwh_per_month=350)
+
+
+@pytest.mark.parametrize(
+    "dtype", ["float64", "float32", "int64", "Int64", "Float64", object]
+)
+def test_frames_of_any_type(dtype):
+    frame = pd.DataFrame(
+        {"gpu_count": [10_000, 20_000], "gpu_power_w": [400, 500]}, dtype=dtype
+    )
+    made = aic.fleet_power.columns(frame).it_power_mw
+    assert made.tolist() == [4, 10]
+    assert made.index.equals(frame.index)
+
+
+def test_frames_with_missing_values():
+    for column in (
+        pd.Series([1e4, None]),
+        pd.Series([10_000, None], dtype="Int64"),
+        pd.Series([1e4, None], dtype=object),
+        pd.Series([1e4, pd.NA], dtype=object),
+    ):
+        made = aic.fleet_power.columns(
+            pd.DataFrame({"gpu_count": column}), gpu_power_w=400
+        )
+        assert made.it_power_mw[0] == 4 and np.isnan(made.it_power_mw[1])
+
+
+def test_frames_with_duplicate_index_and_labels():
+    frame = pd.DataFrame(
+        {"site": ["a", "b"], "gpu_count": [1e4, 2e4], "it_power_mw": [0.0, 0.0]},
+        index=[7, 7],
+    )
+    made = aic.fleet_power.columns(frame, gpu_power_w=400)
+    assert made.it_power_mw.tolist() == [4, 8]
+    assert made.to_frame().index.tolist() == [7, 7]
+
+
+def test_misspelt_column():
+    frame = pd.DataFrame({"gpu_count": [1e4], "gpu_powr_w": [400.0]})
+    with pytest.raises(TypeError, match='"gpu_power_w"'):
+        aic.fleet_power.columns(frame, gpu_power_w=400)
+
+
+def test_frame_goes_round(site):
+    frame = site(gpu_count=[1e4, 2e4], **POWER).to_frame()
+    again = site.columns(frame)
+    assert again.to_frame().equals(frame)
+
+
+@given(
+    hnp.arrays(
+        np.float64,
+        st.integers(1, 300),
+        elements=st.floats() | st.floats(-1e13, 1e13),
+    )
+)
+def test_columns_are_scalars_many_times(count):
+    """Same bits, same refusals, whatever the row."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", aic.UnusualInputWarning)
+        made = aic.fleet_power(
+            gpu_count=count, gpu_power_w=400, errors="coerce"
+        ).it_power_mw
+        for value, found in zip(count.tolist(), made.tolist(), strict=True):
+            if value != value:
+                assert found != found
+                continue
+            one = aic.fleet_power(gpu_count=value, gpu_power_w=400, errors="coerce")
+            assert np.array_equal(one.it_power_mw, found, equal_nan=True)
+
+
+@given(st.integers(1, 4), st.integers(1, 5), st.booleans())
+def test_broadcast_is_that_of_numpy(rows, columns, swap):
+    a, b = np.linspace(10, 1e5, rows)[:, None], np.linspace(100, 700, columns)
+    if swap:
+        a, b = a.T, b[:, None]
+    made = aic.fleet_power(gpu_count=a, gpu_power_w=b).it_power_mw
+    np.testing.assert_array_equal(made, a * b / 1e6)
+
+
+def test_threads_give_the_same_bits(site):
+    count = np.linspace(10, 1e6, 100_000)
+    one = site(gpu_count=count, **POWER)
+    two = site(gpu_count=count, threads=2, **POWER)
+    assert one == two
+    with pytest.raises((TypeError, OverflowError)):
+        site(gpu_count=count, threads=-1, **POWER)
+
+
+def test_progress(site):
+    seen = []
+    site(gpu_count=np.full(50_000, 5e4), progress=lambda *now: seen.append(now), **POWER)
+    assert seen[-1] == (50_000, 50_000)
+
+
+def test_interrupt_cancels(site):
+    """Ctrl-C ends a call that would take long."""
+    count = np.broadcast_to(5e4, (20_000_000,))
+    main = threading.main_thread().ident
+    timer = threading.Timer(0.1, lambda: signal.pthread_kill(main, signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        for _ in range(200):
+            site(gpu_count=count, results="households", **POWER)
+    timer.join()
+
+
+def test_two_threads_of_python(site):
+    count = np.linspace(10, 1e6, 100_000)
+    expected = site(gpu_count=count, **POWER)
+    wrong = []
+
+    def work():
+        for _ in range(20):
+            if site(gpu_count=count, **POWER) != expected:
+                wrong.append(True)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert not wrong

@@ -1,0 +1,71 @@
+"""Documentation, stubs and the cost of an import."""
+
+import doctest
+import importlib
+import os
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import aicompute as aic
+import pytest
+from conftest import ROOT
+
+PACKAGE = Path(aic.__file__).parent
+MODULES = [f"aicompute.{one.name}" for one in pkgutil.iter_modules(aic.__path__)]
+TYPED = [*MODULES, "aicompute"]
+
+
+@pytest.mark.parametrize("name", [name for name in TYPED if "_aicompute" not in name])
+def test_docstrings(name):
+    module = importlib.import_module(name)
+    failed, _ = doctest.testmod(module)
+    assert failed == 0
+
+
+def test_version():
+    assert aic.__version__ == "0.1.0"
+    assert (PACKAGE / "py.typed").exists()
+
+
+def run(*arguments):
+    search = os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])
+    answer = subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": search, "MYPYPATH": str(PACKAGE.parent)},
+        cwd=ROOT,
+    )
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    return answer.stdout
+
+
+def test_stubs(tmp_path):
+    pytest.importorskip("mypy")
+    allowed = tmp_path / "allowed"
+    allowed.write_text(r"aicompute\._.*" + "\n")
+    config = ROOT / "pyproject.toml"
+    run(
+        *("-m", "mypy.stubtest", "aicompute"),
+        *("--mypy-config-file", config, "--allowlist", allowed),
+    )
+
+
+def test_types(tmp_path):
+    pytest.importorskip("mypy")
+    options = (
+        "--strict",
+        "--config-file",
+        ROOT / "pyproject.toml",
+        "--cache-dir",
+        tmp_path,
+    )
+    run("-m", "mypy", *options, ROOT / "tests" / "python" / "typed_usage.py")
+    run("-m", "mypy", *options, "-p", "aicompute")
+
+
+def test_import_loads_no_more_than_it_must():
+    loaded = run("-c", "import sys, aicompute; print(*sys.modules)").split()
+    assert not {"pandas", "matplotlib", "html", "scipy"} & set(loaded)

@@ -1,0 +1,114 @@
+"""Results: attributes, records, comparison."""
+
+import copy
+import json
+import math
+import pickle
+
+import aicompute as aic
+import numpy as np
+import pandas as pd
+import pytest
+
+
+def test_attributes(site, plan):
+    r = site(**plan)
+    assert r["households"] == r.households == r.results["households"]
+    assert "households" in dir(r)
+    with pytest.raises(AttributeError, match="households"):
+        r.household  # noqa: B018
+    assert r.inputs["gpu_count"] == 50_000 and r.inputs["load_factor"] == 1
+
+
+def test_assumed(site, plan):
+    r = site(**plan)
+    assert list(r.assumed) == [
+        "host_power_w",
+        "load_factor",
+        "days_per_month",
+        "persons_per_household",
+    ]
+    assert r.assumed["load_factor"].source.title
+    assert not aic.currency(amount=1e9, exchange_rate=1330).assumed
+
+
+def test_for_people(site, plan):
+    for r in (site(**plan), site(**{**plan, "pue": [1.2, 1.5]})):
+        assert "facility_power_mw" in repr(r) and "MW" in repr(r)
+        assert "assumed" in repr(r)
+        html = r._repr_html_()
+        assert "<table>" in html and "MWh/month" in html
+    assert "2 rows" in repr(r)
+    assert repr(site(**{**plan, "pue": []}))
+    assert repr(site(**{**plan, "pue": np.array([np.nan])}))
+
+
+def test_equality(site, plan):
+    r = site(**plan)
+    assert r == site(**plan)
+    assert r != site(**{**plan, "pue": 1.4})
+    assert r != 3
+    assert site(**plan, load_factor=1) == r
+    with pytest.raises(TypeError):
+        hash(r)
+    with_nan = {**plan, "pue": np.array([np.nan])}
+    assert site(**with_nan) == site(**with_nan)
+
+
+@pytest.mark.parametrize(
+    "pue", [1.5, np.array([1.2, 1.5]), pd.Series([1.2, 1.5], index=["a", "b"])], ids=type
+)
+def test_pickle_and_copy(site, plan, pue):
+    r = site(**{**plan, "pue": pue})
+    assert pickle.loads(pickle.dumps(r)) == r
+    assert copy.deepcopy(r) == r and copy.copy(r) == r
+
+
+@pytest.mark.parametrize("pue", [1.5, [1.2, 1.5], [[1.2], [math.nan]]])
+def test_records_go_round(site, plan, pue):
+    r = site(**{**plan, "pue": pue})
+    assert aic.Result.from_dict(r.to_dict()) == r
+    assert aic.Result.from_json(r.to_json()) == r
+    record = json.loads(r.to_json(indent=1))
+    assert record["model"] == site.name
+    assert record["assumed"]["load_factor"] == 1
+
+
+def test_infinity_in_json():
+    r = aic.Result(aic.currency, {"amount": math.inf, "exchange_rate": 1.0}, [math.inf])
+    assert "Infinity" not in r.to_json()
+    assert aic.Result.from_json(r.to_json()) == r
+
+
+def test_frame(site, plan):
+    frame = site(**{**plan, "pue": [1.2, 1.5]}).to_frame()
+    assert frame.shape == (2, len(site.inputs) + len(site.results))
+    assert frame["households"].tolist()[1] == site(**plan).households
+    assert len(site(**plan).to_frame()) == 1
+
+
+def test_compare(site, plan):
+    a = site(**plan)
+    b = site(**{**plan, "pue": 1.2, "gpu_count": 100_000})
+    made = a.compare(b)
+    assert made.inputs == {"gpu_count": (50_000, 100_000), "pue": (1.5, 1.2)}
+    for name, change in made.changes.items():
+        assert change == pytest.approx(b[name] - a[name])
+        assert sum(made.explained[name].values()) == pytest.approx(change)
+    assert made.explained["it_power_mw"]["pue"] == 0
+    parts = made.explained["facility_power_mw"]
+    assert parts == pytest.approx({"gpu_count": 27, "pue": -9})
+    assert "by pue" in repr(made) and "<table>" in made._repr_html_()
+    assert made.to_frame().loc["facility_power_mw", "change"] == pytest.approx(18)
+
+
+def test_compare_of_the_same(site, plan):
+    made = site(**plan).compare(site(**plan))
+    assert made.inputs == {} and set(made.changes.values()) == {0}
+
+
+def test_compare_refuses(site, plan):
+    with pytest.raises(ValueError, match="is not"):
+        site(**plan).compare(aic.currency(amount=1, exchange_rate=1))
+    with pytest.raises(ValueError, match="single numbers"):
+        site(**plan).compare(site(**{**plan, "pue": [1.2]}))

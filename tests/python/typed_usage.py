@@ -1,0 +1,53 @@
+"""Typed usage, for mypy --strict and pyright: what a reader of the stubs may rely on."""
+
+from typing import Any, assert_type
+
+import aicompute as aic
+import numpy as np
+from numpy.typing import NDArray
+
+
+def scalars() -> None:
+    r = aic.facility_power(it_power_mw=20, pue=1.5)
+    assert_type(r.facility_power_mw, float)
+    assert_type(r.inputs, dict[str, Any])
+    assert_type(r.assumed["pue"].source.year, int)
+    assert_type(r.to_json(), str)
+    assert_type(r.compare(r).changes, dict[str, float])
+
+
+def columns(power: NDArray[np.float64]) -> None:
+    r = aic.facility_power(it_power_mw=power, pue=1.5)
+    assert_type(r.facility_power_mw, NDArray[np.float64])
+    r = aic.facility_power(it_power_mw=[1.0, 2.0], errors="coerce", threads=2)
+    assert_type(r.facility_power_mw, NDArray[np.float64])
+
+
+def chains() -> None:
+    site = aic.fleet_power | aic.facility_power
+    assert_type(site, aic.Model)
+    assert_type(site(gpu_count=1, gpu_power_w=2).facility_power_mw, Any)
+    assert_type(site.inputs["pue"].unit, str)
+    assert_type(aic.path("gpu_count", "households"), aic.Model)
+
+
+def solving() -> None:
+    assert_type(
+        aic.fleet_power.solve("gpu_count", it_power_mw=20, gpu_power_w=400), float
+    )
+    found = aic.fleet_power.solve_all("gpu_count", it_power_mw=20, gpu_power_w=400)
+    assert_type(found, list[aic.Solution])
+
+
+def auditing() -> None:
+    found = aic.audit()
+    assert_type(found.holds, bool)
+    assert_type(found[0].computed, float)
+    assert_type(found.verdicts, dict[str, str])
+
+
+def mistakes() -> None:
+    aic.facility_power(it_power_mw=20, pua=1.5)  # type: ignore[call-overload]
+    aic.facility_power(pue=1.5)  # type: ignore[call-overload]
+    aic.facility_power(it_power_mw="20 MW")  # type: ignore[arg-type]
+    aic.fleet_power.solve("pue", it_power_mw=20)  # type: ignore[arg-type]
