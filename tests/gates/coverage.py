@@ -27,7 +27,8 @@ def explained():
 
 
 def measured(build):
-    command = ["gcovr", "--root", gate.ROOT, "--filter", f"{gate.ROOT}/libaicompute/"]
+    command = [sys.executable, "-m", "gcovr", "--root", gate.ROOT]
+    command += ["--filter", f"{gate.ROOT}/libaicompute/"]
     command += ["--exclude-unreachable-branches", "--json", "-", build]
     return json.loads(gate.run(*command))["files"]
 
@@ -49,12 +50,12 @@ for file in measured(pathlib.Path(sys.argv[1])):
         branches_missed += missed(line)
         if line["count"] == 0 or missed(line):
             text = code[line["line_number"] - 1].strip()
-            found[f"{name}: {text}"] = f"{name}:{line['line_number']}: {text}"
+            found[f"{name}: {text}"] = name, line["line_number"], text
 
 print(f"lines    {lines - lines_missed} of {lines}")
 print(f"branches {branches - branches_missed} of {branches}")
-for gap in found.keys() - gaps:
-    print(f"not reached and not explained: {found[gap]}")
-for gap in gaps - found.keys():
-    print(f"explained and reached: {gap}")
+for name, number, text in sorted(found[gap] for gap in found.keys() - gaps):
+    print(f"not reached and not explained: {name}:{number}: {text}")
+for gap in sorted(gaps - found.keys()):
+    print(f"explained and reached, or gone: {gap}")
 sys.exit(found.keys() != gaps)

@@ -23,8 +23,8 @@ MODEL = "libaicompute/datacenter_energy/facility_power.c"
 
 # facility_power with one input and one result more.
 RESULT_MEMBER = "    double overhead_power_mw;\n}"
-RESULT_ROW = '''           "iso-30134-2", 0, 1e18),
-};'''
+RESULT_ROW = """           "iso-30134-2", 0, 1e18),
+};"""
 KERNEL = "in->it_power_mw * (in->pue - 1);\n"
 GROWN = [
     (HEADER, RESULT_MEMBER, RESULT_MEMBER.replace("}", "    double novel_power_mw;\n}")),
@@ -33,10 +33,14 @@ GROWN = [
         RESULT_ROW,
         RESULT_ROW.replace(
             "};",
-            'RESULT(returned, novel_power_mw, "MW", "Novel.", "assumption", 0, 1e18),\n};',
+            'RESULT(returned, novel_power_mw, "MW", "Novel.", "", 0, 1e18),\n};',
         ),
     ),
-    (MODEL, KERNEL, KERNEL + "out->novel_power_mw = out->facility_power_mw + in->novel_loss_mw;"),
+    (
+        MODEL,
+        KERNEL,
+        KERNEL + "out->novel_power_mw = out->facility_power_mw + in->novel_loss_mw;",
+    ),
 ]
 INPUT_MEMBER = "    double pue;\n}"
 INPUT_ROW = '    ROW(given, pue, "1"'
@@ -142,7 +146,9 @@ def test(scratch):
         report.check(said == expected, name, said.splitlines())
 
     _, broken = tree_of("broken", GROWN + IN_MIDDLE)
-    report.refuses(printed(old_client, broken) != OLD_CLIENT, "an input put in the middle")
+    report.refuses(
+        printed(old_client, broken) != OLD_CLIENT, "an input put in the middle"
+    )
     report.close()
 
 

@@ -38,7 +38,12 @@ executable('consumer', 'consumer.c', dependencies: aicompute)
 
 def install(scratch):
     prefix = scratch / "prefix"
-    options = ["--buildtype=debug", "-Dtests=disabled", "-Dcli=disabled", "-Dpython=disabled"]
+    options = [
+        "--buildtype=debug",
+        "-Dtests=disabled",
+        "-Dcli=disabled",
+        "-Dpython=disabled",
+    ]
     build = scratch / "build"
     gate.run(
         "meson", "setup", f"--prefix={prefix}", "--libdir=lib", *options, build, gate.ROOT
@@ -69,7 +74,9 @@ def by_cmake(scratch, prefix, target):
     build = scratch / "cmake/build"
     if not build.exists():
         source = project(scratch / "cmake", "CMakeLists.txt", CMAKE)
-        gate.run("cmake", "-GNinja", "-S", source, "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}")
+        gate.run(
+            "cmake", "-GNinja", "-S", source, "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}"
+        )
         gate.run("cmake", "--build", build)
     return gate.run(build / target)
 

@@ -36,5 +36,7 @@ for compiler in sys.argv[1:]:
     report.holds(complaints(compiler), f"{compiler}: pedantic")
     # The C library's headers do not survive this with gcc.
     if "clang" in compiler:
-        report.holds(complaints(compiler, *NO_GNU_C), f"{compiler}: the fallbacks for GNU C")
+        report.holds(
+            complaints(compiler, *NO_GNU_C), f"{compiler}: the fallbacks for GNU C"
+        )
 report.close()

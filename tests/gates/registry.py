@@ -41,7 +41,8 @@ def registry(command):
         rows = {"id": model["id"], "domain": model["domain"]}
         for table in "inputs", "results":
             rows[table] = [
-                {field: row.get(field) for field in FIXED + MAY_AGE} for row in model[table]
+                {field: row.get(field) for field in FIXED + MAY_AGE}
+                for row in model[table]
             ]
         promised[model["name"]] = rows
     return {"enums": enums(gate.ROOT / "include/aicompute"), "models": promised}
@@ -75,7 +76,7 @@ def model_complaints(name, old, new, names_elsewhere, aged):
         before, now = old[table], new[table]
         if len(now) < len(before):
             yield f"{name}: {table} became fewer"
-        for one, other in zip(before, now):
+        for one, other in zip(before, now, strict=False):
             yield from row_complaints(f"{name}.{one['name']}", one, other, aged)
         for row in now[len(before) :]:
             if table == "inputs" and row["default"] is None:
@@ -91,7 +92,12 @@ def names_of(models):
 def complaints(old, new, aged=()):
     """Why `new` is not `old` with something appended."""
     allowed = {
-        (f"{entry['model']}.{entry['variable']}", entry["field"], entry["from"], entry["to"])
+        (
+            f"{entry['model']}.{entry['variable']}",
+            entry["field"],
+            entry["from"],
+            entry["to"],
+        )
         for entry in aged
     }
     found = list(enum_complaints(old["enums"], new["enums"]))
@@ -99,7 +105,9 @@ def complaints(old, new, aged=()):
         if name not in new["models"]:
             found.append(f"{name} is gone")
             continue
-        elsewhere = names_of(old["models"][other] for other in old["models"] if other != name)
+        elsewhere = names_of(
+            old["models"][other] for other in old["models"] if other != name
+        )
         found += model_complaints(name, model, new["models"][name], elsewhere, allowed)
     return found
 
@@ -114,7 +122,8 @@ def test(old, new):
     aged = json.loads(AGED.read_text())
     report.holds(complaints(old, new, aged), "the registry and the enums only grew")
     report.check(
-        all({"date", "why"} <= set(entry) for entry in aged), "what aged has a date and a why"
+        all({"date", "why"} <= set(entry) for entry in aged),
+        "what aged has a date and a why",
     )
 
     def changed(change):
@@ -145,9 +154,9 @@ def test(old, new):
         "an enumerator that repeats a number": lambda m, e: e["aic_status"].update(A=0),
     }
     for field in FIXED + MAY_AGE:
-        breaks[f"another {field}"] = lambda m, e, field=field: m["facility_power"]["inputs"][
-            1
-        ].update({field: 99})
+        breaks[f"another {field}"] = lambda m, e, field=field: m["facility_power"][
+            "inputs"
+        ][1].update({field: 99})
     for name, change in breaks.items():
         report.refuses(changed(change), name)
 

@@ -51,7 +51,9 @@ def run_at_load(library):
 
 def complaints(library):
     found = [
-        f"{name} runs at load" for name in run_at_load(library) if name not in COMPILERS_OWN
+        f"{name} runs at load"
+        for name in run_at_load(library)
+        if name not in COMPILERS_OWN
     ]
     relocations = gate.run("readelf", "--wide", "--relocs", library)
     for kind in set(re.findall(r"\b(R_\w+)", relocations)):
