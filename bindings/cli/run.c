@@ -95,6 +95,14 @@ static int run_point(job *j)
     return status < 0 ? fail("%s", without_row(&error)) : STATUS_FINE;
 }
 
+/* A sum of steps is off by its last bits: its first 15 digits are what was meant. */
+static double as_written(double value)
+{
+    char text[NUMBER_SIZE];
+    snprintf(text, sizeof text, "%.14e", value);
+    return strtod(text, NULL);
+}
+
 /* The values of one sweep in every row: the last sweep turns fastest. */
 static double *sweep_column(const setting *row, size_t rows, size_t *repeat)
 {
@@ -103,7 +111,7 @@ static double *sweep_column(const setting *row, size_t rows, size_t *repeat)
     for (size_t i = 0; i < rows; i++) {
         size_t point = i / *repeat % row->points;
         bool last = point + 1 == row->points;
-        column[i] = last ? row->stop : row->start + (double)point * row->step;
+        column[i] = last ? row->stop : as_written(row->start + (double)point * row->step);
     }
     return column;
 }

@@ -100,7 +100,8 @@ static void inputs_table(FILE *out, const settings *s, const aic_model *model,
     for (size_t i = 0; i < aic_model_input_count(model); i++) {
         const aic_variable *v = aic_model_input(model, i);
         const setting *row = settings_of(s, i);
-        if (i == except || (row == NULL) != assumed || (assumed && isnan(v->value)))
+        bool unused = assumed && (!s->used[i] || isnan(v->value));
+        if (i == except || (row == NULL) != assumed || unused)
             continue;
         char *source = source_line(v->source);
         table_cell(t, "%s", v->name);
@@ -172,6 +173,7 @@ static void print_point(FILE *out, const job *j, enum format format)
 
 static void print_document(FILE *out, const job *j, enum format format)
 {
+    settings_use(j->settings, j->wanted, j->n_wanted);
     const char *name = aic_model_name(j->model);
     if (format == FORMAT_HTML) {
         page_open(out, name);

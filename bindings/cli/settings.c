@@ -192,6 +192,45 @@ int settings_resolve(settings *s)
     return STATUS_FINE;
 }
 
+static bool among(const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool produces_any(const aic_model *model, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < aic_model_result_count(model); i++)
+        if (among(aic_model_result(model, i)->name, names, count))
+            return true;
+    return false;
+}
+
+/* Backwards from the wanted results: the inputs that they depend on. */
+void settings_use(settings *s, const size_t *wanted, size_t count)
+{
+    const aic_model *model = s->model;
+    size_t n_inputs = aic_model_input_count(model), n = 0, room = count;
+    for (size_t i = 0; i < aic_model_step_count(model); i++)
+        room += aic_model_input_count(aic_model_step(model, i));
+    const char **names = allocate(room, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[n++] = aic_model_result(model, wanted[i])->name;
+    for (size_t i = aic_model_step_count(model); i-- > 0;) {
+        const aic_model *part = aic_model_step(model, i);
+        if (!produces_any(part, names, n))
+            continue;
+        for (size_t k = 0; k < aic_model_input_count(part); k++)
+            names[n++] = aic_model_input(part, k)->name;
+    }
+    s->used = allocate(n_inputs, sizeof *s->used);
+    for (size_t i = 0; i < n_inputs; i++)
+        s->used[i] = among(aic_model_input(model, i)->name, names, n);
+    free(names);
+}
+
 const setting *settings_of(const settings *s, size_t input)
 {
     for (size_t i = 0; i < s->count; i++)
@@ -230,6 +269,7 @@ int settings_save(const settings *s, const char *path)
 void settings_free(settings *s)
 {
     aic_model_free(s->model);
+    free(s->used);
     free(s->rows);
     json_decref(s->scenario);
 }

@@ -21,6 +21,7 @@ typedef struct settings {
     const char *unknown; /* the input that solve looks for, or NULL */
     setting *rows;
     size_t count;
+    bool *used; /* inputs that the wanted results depend on */
     char currency[12], currency_of[64];
     json_t *scenario; /* owns the texts that came from a file */
 } settings;
@@ -28,6 +29,7 @@ typedef struct settings {
 int settings_read(settings *s, const options *given);
 int settings_find_model(settings *s, const options *given);
 int settings_resolve(settings *s);
+void settings_use(settings *s, const size_t *wanted, size_t count);
 int settings_save(const settings *s, const char *path);
 void settings_free(settings *s);
 const setting *settings_of(const settings *s, size_t input);

@@ -97,6 +97,8 @@ static int prepare(question *q, const options *given)
         status = settings_resolve(&q->settings);
     if (status == STATUS_FINE && settings_points(&q->settings) > 1)
         status = fail("solve takes no sweep");
+    if (status == STATUS_FINE)
+        settings_use(&q->settings, &q->result, 1);
     return status;
 }
 
