@@ -281,12 +281,12 @@ def test_scenario_keeps_sweeps(run, tmp_path):
 
 def test_sweep_points_are_as_written(run):
     done = run("run", "facility_power", "it_power_mw=1", "pue=1.1:1.6:0.1", "--csv")
-    points = [row["pue"] for row in csv.DictReader(io.StringIO(done.stdout))]
+    points = [row["pue"] for row in csv.DictReader(io.StringIO(done.out))]
     assert points == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"]
 
 
 def test_what_a_result_does_not_depend_on_is_not_assumed(run):
     chain = "fleet_power|facility_power"
     given = ("gpu_count=50000", "gpu_power_w=400")
-    assert "uptime" not in run("run", chain, *given, "--want", "it_power_mw").stdout.lower()
-    assert "uptime" in run("run", chain, *given).stdout.lower()
+    assert "uptime" not in run("run", chain, *given, "--want", "it_power_mw").out.lower()
+    assert "uptime" in run("run", chain, *given).out.lower()
