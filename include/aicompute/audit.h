@@ -114,11 +114,11 @@ typedef struct aic_audit_report {
  * @param relation    one of enum aic_relation
  * @param report      where to write the verdict
  * @param implied     where to write the implied values; room for `input_count`, or NULL
- * @param count       where to write how many there are, or NULL
+ * @param count       where to write how many there are; NULL exactly if `implied` is
  * @param error       what went wrong, or NULL
  * @returns AIC_OK; AIC_E_RANGE or AIC_E_CONDITION for inputs that the model refuses;
- *          AIC_E_ARGUMENT; AIC_E_VERSION for a report newer than this library;
- *          AIC_E_MEMORY
+ *          AIC_E_ARGUMENT; AIC_E_MEMORY. Of a report newer than this library, what it
+ *          does not know is 0
  * @since 0.1.0
  */
 AIC_API int aic_audit(const aic_model *model, const aic_audit_input *inputs,

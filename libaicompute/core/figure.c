@@ -186,7 +186,7 @@ static bool read_currency(reader *in, char code[12])
     if (!is_capital(at[0]) || !is_capital(at[1]) || !is_capital(at[2]) ||
         strchr(" \t/", at[3] ? at[3] : ' ') == NULL)
         return false;
-    if (strncmp(at, "GPU", 3) == 0 || strncmp(at, "TWh", 3) == 0)
+    if (strncmp(at, "GPU", 3) == 0)
         return false;
     memcpy(code, at, 3);
     code[3] = '\0';
@@ -239,17 +239,6 @@ static int read_exponent(reader *in)
     return exponent > 9999 ? 9999 : exponent < -9999 ? -9999 : (int)exponent;
 }
 
-/* Does what is left name a unit? Then it is no scale word: "5MW" is not 5 million W. */
-static bool is_unit(const char *text)
-{
-    size_t length = strcspn(text, " /");
-    for (size_t i = 0; i < sizeof unit_words / sizeof *unit_words; i++)
-        if (strlen(unit_words[i].name) == length &&
-            strncmp(unit_words[i].name, text, length) == 0)
-            return true;
-    return false;
-}
-
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -265,8 +254,7 @@ static int read_scale_words(reader *in, bool *joins)
         for (size_t i = 0; i < sizeof scale_words / sizeof *scale_words && !found; i++) {
             size_t length = strlen(scale_words[i].word);
             bool fits = strncmp(in->at, scale_words[i].word, length) == 0 &&
-                        (scale_words[i].joins || !is_letter(in->at[length])) &&
-                        !is_unit(in->at);
+                        (scale_words[i].joins || !is_letter(in->at[length]));
             if (!fits)
                 continue;
             in->at += length;

@@ -85,57 +85,57 @@ const aic_model *aic_model_find(const char *name, aic_error *error)
 
 int aic_model_id(const aic_model *model)
 {
-    return model->id;
+    return model ? model->id : AIC_CHAIN;
 }
 
 const char *aic_model_name(const aic_model *model)
 {
-    return model->name;
+    return model ? model->name : "";
 }
 
 const char *aic_model_domain(const aic_model *model)
 {
-    return model->domain;
+    return model ? model->domain : "";
 }
 
 const char *aic_model_summary(const aic_model *model)
 {
-    return model->summary;
+    return model ? model->summary : "";
 }
 
 const char *aic_model_equation(const aic_model *model)
 {
-    return model->equation;
+    return model ? model->equation : "";
 }
 
 size_t aic_model_input_count(const aic_model *model)
 {
-    return model->n_inputs;
+    return model ? model->n_inputs : 0;
 }
 
 size_t aic_model_result_count(const aic_model *model)
 {
-    return model->n_results;
+    return model ? model->n_results : 0;
 }
 
 const aic_variable *aic_model_input(const aic_model *model, size_t position)
 {
-    return position < model->n_inputs ? &model->inputs[position] : NULL;
+    return model && position < model->n_inputs ? &model->inputs[position] : NULL;
 }
 
 const aic_variable *aic_model_result(const aic_model *model, size_t position)
 {
-    return position < model->n_results ? &model->results[position] : NULL;
+    return model && position < model->n_results ? &model->results[position] : NULL;
 }
 
 size_t aic_model_step_count(const aic_model *model)
 {
-    return model->n_steps;
+    return model ? model->n_steps : 0;
 }
 
 const aic_model *aic_model_step(const aic_model *model, size_t position)
 {
-    return position < model->n_steps ? model->steps[position].model : NULL;
+    return model && position < model->n_steps ? model->steps[position].model : NULL;
 }
 
 static const char *variable_name_at(const void *context, size_t position)

@@ -245,6 +245,46 @@ TEST(nothing_implied)
     assert_null(implied_for(&c, "plant_mw"));
 }
 
+/* One input is missing, and no value of it helps: the others contradict each other. */
+TEST(nothing_implied_by_contradictions)
+{
+    call c = new_call("market_survivors");
+    give(&c, "firms", AIC_STATED, 5, 0);
+    give(&c, "survivors", AIC_STATED, 6, 0);
+    give(&c, "users_of_survivors", AIC_STATED, 1e9, 0);
+    expect(&c, "survivor_fee_per_user_month", 7, 0.5, AIC_ABOUT, AIC_NOT_COMPUTABLE);
+    assert_int_equal(c.count, 0);
+    give(&c, "survivors", AIC_STATED, 0.5, 0);
+    expect(&c, "survivor_fee_per_user_month", 7, 0.5, AIC_ABOUT, AIC_NOT_COMPUTABLE);
+    assert_int_equal(c.count, 0);
+}
+
+/* Of a stretch its beginning is told. */
+TEST(stretches_imply)
+{
+    call c = new_call("grid_connection");
+    give(&c, "facility_power_mw", AIC_STATED, 120, 0);
+    give(&c, "grid_capacity_mw", AIC_STATED, 15, 0);
+    give(&c, "generator_spares", AIC_ASSUMED, 0, 0);
+    expect(&c, "generators_needed", 40, 0.5, AIC_ABOUT, AIC_DOES_NOT_HOLD);
+    assert_near(implied_for(&c, "facility_power_mw")->value, 15 + 39 * 2.5, 1e-9);
+    expect(&c, "generators_needed", 0, 0.5, AIC_ABOUT, AIC_DOES_NOT_HOLD);
+    assert_bits(implied_for(&c, "facility_power_mw")->value, 0);
+}
+
+TEST(explanations_of_large_and_negative_figures)
+{
+    call c = new_call("currency");
+    give(&c, "amount", AIC_STATED, -1500, 0);
+    give(&c, "exchange_rate", AIC_ASSUMED, 1, 0);
+    expect(&c, "amount_converted", -650000, 5, AIC_ABOUT, AIC_DOES_NOT_HOLD);
+    assert_contains(c.report.explanation, "-1,500");
+    assert_contains(c.report.explanation, "-650,000");
+    give(&c, "amount", AIC_STATED, 1e30, 0);
+    expect(&c, "amount_converted", 3e40, 0, AIC_ABOUT, AIC_DOES_NOT_HOLD);
+    assert_contains(c.report.explanation, "1e+30");
+}
+
 TEST(zero_stated)
 {
     call c = facility(0);
@@ -392,6 +432,9 @@ int main(void)
         cmocka_unit_test(not_computable),
         cmocka_unit_test(implied_values),
         cmocka_unit_test(nothing_implied),
+        cmocka_unit_test(nothing_implied_by_contradictions),
+        cmocka_unit_test(stretches_imply),
+        cmocka_unit_test(explanations_of_large_and_negative_figures),
         cmocka_unit_test(zero_stated),
         cmocka_unit_test(refused_inputs),
         cmocka_unit_test(rounding_across_a_condition),

@@ -205,6 +205,18 @@ static void refuse(const char *text, int status, const char *variable, const cha
     assert_null(chain);
 }
 
+/* The first model of the second chain is refused: what is behind it is not looked at. */
+TEST(chain_of_chains_is_refused_as_a_chain)
+{
+    aic_model *part = chain_of("fleet_power | facility_power"), *chain;
+    const aic_model *models[] = {model_named("fleet_power"), part};
+    aic_error error;
+    assert_status(aic_model_chain(models, 2, &chain, &error), AIC_E_CHAIN);
+    assert_string_equal(error.variable, "it_power_mw");
+    assert_null(chain);
+    aic_model_free(part);
+}
+
 TEST(refusals)
 {
     refuse("fleet_power | fleet_power", AIC_E_CHAIN, "it_power_mw", "already");
@@ -299,6 +311,7 @@ int main(void)
         cmocka_unit_test(one_that_requires_requires_for_all),
         cmocka_unit_test(shared_ranges_intersect),
         cmocka_unit_test(chain_of_chains_is_the_chain),
+        cmocka_unit_test(chain_of_chains_is_refused_as_a_chain),
         cmocka_unit_test(refusals),
         cmocka_unit_test(every_way_to_write_a_chain),
         cmocka_unit_test(chain_of_one_model),

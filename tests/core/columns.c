@@ -276,6 +276,25 @@ TEST(skipped_models_need_no_inputs)
     aic_model_free(chain);
 }
 
+/* An unusual row is told, and inputs that nobody needs are not looked at for it. */
+TEST(unusual_row_behind_skipped_inputs)
+{
+    aic_model *chain = chain_of("household_share | fleet_power");
+    size_t n = aic_model_input_count(chain), m = aic_model_result_count(chain);
+    aic_column columns[8] = {{NULL, 0}};
+    double *results[4] = {NULL}, count[3] = {100, 2, 300}, power = 500, out[3];
+    aic_error error;
+    columns[input_of(chain, "gpu_count")] = (aic_column){count, 1};
+    columns[input_of(chain, "gpu_power_w")] = (aic_column){&power, 0};
+    results[result_of(chain, "it_power_mw")] = out;
+    assert_status(
+        aic_evaluate_columns(chain, columns, n, results, m, 3, NULL, NULL, &error),
+        AIC_W_UNUSUAL);
+    assert_int_equal(error.row, 1);
+    assert_string_equal(error.variable, "gpu_count");
+    aic_model_free(chain);
+}
+
 static void refuse_overlap(const double *in, ptrdiff_t stride, double *facility,
                            double *overhead, const char *part)
 {
@@ -435,10 +454,12 @@ static int note_progress(void *context, size_t done, size_t rows)
 }
 
 /* A long call of facility_power, with every row the same. */
+static double it_mw = 20;
+
 static int run_long(size_t rows, uint32_t threads, uint32_t strict, progress *p,
                     double *results)
 {
-    double it_mw = 20, *pue = malloc(rows * sizeof *pue);
+    double *pue = malloc(rows * sizeof *pue);
     assert_non_null(pue);
     for (size_t i = 0; i < rows; i++)
         pue[i] = 1.5;
@@ -486,6 +507,10 @@ TEST(progress_can_cancel)
     assert_status(run_long(MANY, 1, 1, &p, results), AIC_E_CANCELLED);
     for (size_t i = 0; i < MANY; i++)
         assert_bits(results[i], 0);
+    it_mw = 0.25; /* unusual */
+    p = (progress){.stop_at = 1};
+    assert_status(run_long(MANY, 1, 0, &p, results), AIC_E_CANCELLED);
+    it_mw = 20;
     p = (progress){.stop_at = 8}; /* in the second pass */
     assert_status(run_long(MANY, 1, 1, &p, results), AIC_E_CANCELLED);
     assert_bits(results[0], 30);
@@ -540,6 +565,7 @@ int main(void)
         cmocka_unit_test(strict_writes_nothing_unless_every_row_is_good),
         cmocka_unit_test(results_not_wanted),
         cmocka_unit_test(skipped_models_need_no_inputs),
+        cmocka_unit_test(unusual_row_behind_skipped_inputs),
         cmocka_unit_test(overlaps_are_refused),
         cmocka_unit_test(neighbours_do_not_overlap),
         cmocka_unit_test(bad_arguments),

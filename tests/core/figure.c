@@ -60,6 +60,7 @@ static const row plain[] = {
     {"0.00", "1", 0, 0.005, 0, ""},
     {"0.1", "1", 0.1, 0.05, 1, ""},
     {"007", "1", 7, 0.5, 1, ""},
+    {"7 MW \t ", "MW", 7, 0.5, 1, ""},
 };
 
 TEST(numbers)
@@ -166,6 +167,7 @@ static const row money[] = {
     {"7 dollars per month", "cur/month", 7, 0.5, 1, "USD"},
     {"10 CHF", "cur", 10, 5, 1, "CHF"},
     {"9 euros", "cur", 9, 0.5, 1, "EUR"},
+    {"9euros", "cur", 9, 0.5, 1, "EUR"},
     {"9 won", "cur", 9, 0.5, 1, "KRW"},
     {"1 billion USD", "any", 1e9, 5e8, 1, "USD"},
     {"10 $/kW/month", "cur/kW/month", 10, 5, 1, "USD"},
@@ -188,6 +190,12 @@ static const char *const refused[][2] = {
     {"1000,000", "1"},
     {"1,000,00", "1"},
     {"1,00.5", "1"},
+    {"1,00,000", "1"},
+    {"5e", "1"},
+    {"5e+", "1"},
+    {"5k{", "1"},
+    {"5k_", "1"},
+    {"5 USD/kWh", "any"},
     {"1.5,000", "1"},
     {"1,,000", "1"},
     {"1.2.3", "1"},
@@ -252,6 +260,18 @@ TEST(very_long_texts)
     text[300] = '\0';
     assert_status(aic_figure_parse(text, "1", &figure, &error), AIC_OK);
     assert_bits(figure.value, 0);
+}
+
+/* Too small for a double is 0; too large is refused. */
+TEST(very_small_figures)
+{
+    aic_figure figure;
+    assert_status(aic_figure_parse("1e-400", "1", &figure, NULL), AIC_OK);
+    assert_bits(figure.value, 0);
+    assert_status(aic_figure_parse("1e-99999999999", "1", &figure, NULL), AIC_OK);
+    assert_bits(figure.value, 0);
+    assert_status(aic_figure_parse("1e-300", "1", &figure, NULL), AIC_OK);
+    assert_bits(figure.value, 1e-300);
 }
 
 TEST(bad_arguments)
@@ -335,6 +355,7 @@ int main(void)
         cmocka_unit_test(currencies),
         cmocka_unit_test(refusals),
         cmocka_unit_test(very_long_texts),
+        cmocka_unit_test(very_small_figures),
         cmocka_unit_test(bad_arguments),
         cmocka_unit_test(no_rounding_on_the_way),
         cmocka_unit_test(every_unit_reads_itself),

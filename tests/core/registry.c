@@ -70,6 +70,7 @@ static void expect_suggestion(const char *wrong, const char *right)
 TEST(nearest_model_is_suggested)
 {
     expect_suggestion("fleet_powr", "\"fleet_power\"");
+    expect_suggestion("fleet_powe", "\"fleet_power\"");
     expect_suggestion("flete_power", "\"fleet_power\"");
     expect_suggestion("xfleet_power", "\"fleet_power\"");
     expect_suggestion("survivors", "\"market_survivors\"");
@@ -90,6 +91,21 @@ TEST(null_names)
     assert_null(aic_source_find(NULL, &error));
     assert_int_equal(error.status, AIC_E_ARGUMENT);
     assert_null(aic_source_find(NULL, NULL));
+}
+
+TEST(null_models)
+{
+    assert_int_equal(aic_model_id(NULL), AIC_CHAIN);
+    assert_string_equal(aic_model_name(NULL), "");
+    assert_string_equal(aic_model_domain(NULL), "");
+    assert_string_equal(aic_model_summary(NULL), "");
+    assert_string_equal(aic_model_equation(NULL), "");
+    assert_int_equal(aic_model_input_count(NULL), 0);
+    assert_int_equal(aic_model_result_count(NULL), 0);
+    assert_int_equal(aic_model_step_count(NULL), 0);
+    assert_null(aic_model_input(NULL, 0));
+    assert_null(aic_model_result(NULL, 0));
+    assert_null(aic_model_step(NULL, 0));
 }
 
 TEST(positions_of_names)
@@ -222,6 +238,7 @@ int main(void)
         cmocka_unit_test(no_model_beyond_the_ends),
         cmocka_unit_test(nearest_model_is_suggested),
         cmocka_unit_test(null_names),
+        cmocka_unit_test(null_models),
         cmocka_unit_test(positions_of_names),
         cmocka_unit_test(computed_inputs_name_their_producer),
         cmocka_unit_test(null_arguments_of_positions),

@@ -250,11 +250,55 @@ TEST(no_result_on_the_way)
     assert_int_equal(solve(&t.model, 0.5, found), 1);
 }
 
+static void narrow_hole(const double *in, double *out)
+{
+    out[0] = in[0] > 1.50 && in[0] < 1.51 ? NAN : in[0];
+}
+TILE_OF(narrow_hole, 1, 1)
+
+TEST(no_result_between_two_points)
+{
+    toy t;
+    aic_solution found[16];
+    assert_int_equal(solve(curve(&t, narrow_hole, narrow_hole_tile), 1.505, found), 0);
+    assert_int_equal(solve(&t.model, 1.52, found), 1);
+}
+
+static void sign(const double *in, double *out)
+{
+    out[0] = in[0] < 0 ? -1 : 1;
+}
+TILE_OF(sign, 1, 1)
+
+TEST(a_jump_at_zero)
+{
+    toy t;
+    aic_solution found[16];
+    assert_int_equal(solve(curve(&t, sign, sign_tile), 0.5, found), 1);
+    assert_int_equal(found[0].kind, AIC_JUMP);
+    assert_true(fabs(found[0].value) < 1e-300);
+}
+
 static void twice(const double *in, double *out)
 {
     out[0] = 2 * in[0];
 }
 TILE_OF(twice, 1, 1)
+
+/* The hard range reaches but a little beyond the usual one. */
+TEST(narrow_margins)
+{
+    toy t;
+    aic_solution found[16];
+    curve(&t, twice, twice_tile);
+    t.inputs[0] = variable("x", -10, 10, -10.01, 10.01);
+    const double wanted[] = {-20.013, 20.013, 20.02};
+    for (size_t i = 0; i < COUNT(wanted); i++) {
+        assert_int_equal(solve(&t.model, wanted[i], found), 1);
+        assert_near(found[0].value, wanted[i] / 2, 1e-15);
+        assert_int_equal(found[0].usual, 0);
+    }
+}
 
 TEST(logarithmic_scale)
 {
@@ -306,6 +350,69 @@ TEST(conditions_in_the_way_of_solving)
     check_columns(&t.model);
 }
 
+static aic_implied imply(const aic_model *model, double x, double wanted)
+{
+    const aic_audit_input input = {x, 0, NAN, NAN, isnan(x) ? AIC_DEFAULTED : AIC_STATED,
+                                   0};
+    const aic_figure stated = {.value = wanted, .half_unit = 0};
+    aic_audit_report report = {.size = sizeof report};
+    aic_implied implied = {0};
+    size_t count;
+    assert_status(aic_audit(model, &input, 1, 0, &stated, AIC_ABOUT, &report, &implied,
+                            &count, NULL),
+                  AIC_OK);
+    assert_int_equal(count, 1);
+    return implied;
+}
+
+static void far_and_near(const double *in, double *out)
+{
+    double x = in[0];
+    out[0] = (x - 1) * (x - 4) * (x - 500);
+}
+TILE_OF(far_and_near, 1, 1)
+
+static void far_apart(const double *in, double *out)
+{
+    out[0] = (in[0] - 500) * (in[0] + 500);
+}
+TILE_OF(far_apart, 1, 1)
+
+/* Of several values the usual one is told, and of those the nearest to the one used. */
+TEST(implied_value_of_several)
+{
+    toy t;
+    const aic_model *model = curve(&t, far_and_near, far_and_near_tile);
+    assert_near(imply(model, 2, 0).value, 1, 1e-14);
+    assert_near(imply(model, 3, 0).value, 4, 1e-14);
+    assert_near(imply(model, 900, 0).value, 4, 1e-14);
+    assert_near(imply(model, -3, 0).value, 1, 1e-14);
+    assert_near(imply(model, NAN, 0).value, 1, 1e-14);
+    assert_near(imply(curve(&t, cubic, cubic_tile), 0.5, 0).value, 1, 1e-14);
+    curve(&t, far_apart, far_apart_tile);
+    t.inputs[0].low = 300;
+    t.inputs[0].high = 600;
+    assert_near(imply(&t.model, -400, 0).value, 500, 1e-14);
+    /* More solutions than are kept. */
+    curve(&t, wave, wave_tile);
+    t.inputs[0] = variable("x", -60, 60, -60, 60);
+    assert_near(sin(imply(model, 2, 0.5).value), 0.5, 1e-12);
+}
+
+/* A name longer than any that is looked at is never suggested. */
+TEST(suggestions_pass_over_long_names)
+{
+    toy t;
+    size_t position;
+    aic_error error;
+    curve(&t, twice, twice_tile);
+    t.inputs[0].name =
+        "an_input_of_a_model_that_somebody_gave_a_name_of_seventy_letters_or_so";
+    assert_status(aic_model_input_index(&t.model, "an_input", &position, &error),
+                  AIC_E_NAME);
+    assert_null(strstr(error.message, "did you mean"));
+}
+
 /* Chains of toys: `a` makes "y" of "x"; `b` makes what it is told of what it is told. */
 static const aic_model *link_toy(toy *t, const char *name, const char *input,
                                  const char *result)
@@ -339,6 +446,13 @@ TEST(ranges_that_do_not_meet)
     b.inputs[0] = variable("x", 5, 6, 4, 7);
     refuse_chain(&a.model, &b.model, "x", "no value");
     refuse_chain(&b.model, &a.model, "x", "no value");
+    /* The first input refused, the second is not looked at. */
+    b.model.n_inputs = 2;
+    b.own_step.results = 2;
+    b.inputs[1] = variable("other", 1, 2, 0, 3);
+    refuse_chain(&a.model, &b.model, "x", "no value");
+    b.model.n_inputs = 1;
+    b.own_step.results = 1;
     /* They meet in one point: that is the only value, and it is enough. */
     b.inputs[0].min = 3;
     const aic_model *models[] = {&a.model, &b.model};
@@ -348,6 +462,25 @@ TEST(ranges_that_do_not_meet)
     assert_true(aic_model_evaluate(chain, &three, 1, results, 2, NULL) >= 0);
     assert_bits(results[1], 6);
     aic_model_free(chain);
+}
+
+TEST(usual_ranges_intersect)
+{
+    toy a, b;
+    link_toy(&a, "a", "x", "y");
+    link_toy(&b, "b", "x", "z");
+    b.inputs[0] = variable("x", -20, 5, -2000, 500);
+    const aic_model *orders[][2] = {{&a.model, &b.model}, {&b.model, &a.model}};
+    for (size_t i = 0; i < 2; i++) {
+        aic_model *chain;
+        assert_status(aic_model_chain(orders[i], 2, &chain, NULL), AIC_OK);
+        const aic_variable *x = aic_model_input(chain, 0);
+        assert_bits(x->min, -1000);
+        assert_bits(x->max, 500);
+        assert_bits(x->low, -10);
+        assert_bits(x->high, 5);
+        aic_model_free(chain);
+    }
 }
 
 TEST(default_that_another_does_not_take)
@@ -461,6 +594,11 @@ TEST(computed_values_out_of_range)
     assert_status(aic_model_chain(models, 2, &chain, NULL), AIC_OK);
     check_columns(chain);
     aic_model_free(chain);
+    b.inputs[0] = variable("y", -1, 1, -1e300, 5);
+    assert_status(aic_model_chain(models, 2, &chain, NULL), AIC_OK);
+    check_columns(chain);
+    aic_model_free(chain);
+    b.inputs[0] = variable("y", -1, 1, -5, 5);
     b.model.check = refuse_below;
     assert_status(aic_model_chain(models, 2, &chain, NULL), AIC_OK);
     check_columns(chain);
@@ -485,9 +623,15 @@ int main(void)
         cmocka_unit_test(a_root_beside_the_end),
         cmocka_unit_test(awkward_shapes),
         cmocka_unit_test(no_result_on_the_way),
+        cmocka_unit_test(no_result_between_two_points),
+        cmocka_unit_test(a_jump_at_zero),
+        cmocka_unit_test(narrow_margins),
         cmocka_unit_test(logarithmic_scale),
         cmocka_unit_test(conditions_in_the_way_of_solving),
+        cmocka_unit_test(implied_value_of_several),
+        cmocka_unit_test(suggestions_pass_over_long_names),
         cmocka_unit_test(ranges_that_do_not_meet),
+        cmocka_unit_test(usual_ranges_intersect),
         cmocka_unit_test(default_that_another_does_not_take),
         cmocka_unit_test(consumed_in_the_model_that_produces_it),
         cmocka_unit_test(open_units_never_feed),
