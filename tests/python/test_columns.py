@@ -247,6 +247,7 @@ def test_progress(site):
 
 def test_interrupt_cancels(site):
     """Ctrl-C ends a call that would take long."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     count = np.broadcast_to(5e4, (20_000_000,))
     main = threading.main_thread().ident
     timer = threading.Timer(0.1, lambda: signal.pthread_kill(main, signal.SIGINT))
@@ -255,6 +256,7 @@ def test_interrupt_cancels(site):
         for _ in range(200):
             site(gpu_count=count, results="households", **POWER)
     timer.join()
+    signal.signal(signal.SIGINT, before)
 
 
 def test_two_threads_of_python(site):

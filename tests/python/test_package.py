@@ -30,12 +30,14 @@ def test_version():
 
 
 def run(*arguments):
-    search = os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])
+    """In a process of its own, which finds the package where this one did."""
+    installed = PACKAGE.parent.name == "site-packages"
+    search = "" if installed else str(PACKAGE.parent)
     answer = subprocess.run(
         [sys.executable, *arguments],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": search, "MYPYPATH": str(PACKAGE.parent)},
+        env={**os.environ, "PYTHONPATH": search, "MYPYPATH": search},
         cwd=ROOT,
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr

@@ -1,0 +1,401 @@
+"""Pictures of audits, of the power of a site, and of any result over two inputs.
+
+Each function draws into the Axes that it is given, or into a new figure, and returns the
+Axes. Needs matplotlib: `pip install aicompute[plot]`.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from math import isfinite
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from . import capi
+from ._model import model as find_model
+
+try:
+    from matplotlib import font_manager, patheffects, pyplot, rcParams, ticker
+    from matplotlib.colors import LogNorm, Normalize
+    from matplotlib.lines import Line2D
+    from matplotlib.text import Text
+except ImportError as missing:
+    raise ImportError(
+        "aicompute.plot needs matplotlib: pip install aicompute[plot]"
+    ) from missing
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.contour import ContourSet
+    from matplotlib.patheffects import AbstractPathEffect
+    from numpy.typing import ArrayLike, NDArray
+
+    from ._audit import Audit, Finding
+    from ._model import Model
+    from ._result import Result
+    from ._variables import Variable
+
+__all__ = ["audit", "map", "power_waterfall"]
+
+
+class Look(NamedTuple):
+    """How a verdict is drawn."""
+
+    color: str
+    marker: str
+
+
+# Okabe and Ito, Color universal design, 2008: told apart with any colour vision.
+BLUE, GREEN, ORANGE = "#0072B2", "#009E73", "#E69F00"
+VERMILION, GREY = "#D55E00", "#6E6E6E"
+PARTS = (BLUE, GREEN, ORANGE)
+
+LOOKS = {
+    capi.aic_verdict_text(verdict): look
+    for verdict, look in (
+        (capi.AIC_HOLDS, Look(BLUE, "o")),
+        (capi.AIC_HOLDS_ROUNDING, Look(GREEN, "D")),
+        (capi.AIC_UNIT_SLIP, Look(ORANGE, "^")),
+        (capi.AIC_DOES_NOT_HOLD, Look(VERMILION, "X")),
+        (capi.AIC_NOT_COMPUTABLE, Look(GREY, "s")),
+    )
+}
+PLAIN = capi.aic_verdict_text(capi.AIC_HOLDS)
+
+HANGUL_FONTS = (
+    *("Noto Sans CJK KR", "Noto Sans KR", "NanumGothic", "NanumBarunGothic"),
+    *("Malgun Gothic", "Apple SD Gothic Neo", "AppleGothic", "UnDotum"),
+    # matplotlib may know a collection by its first face alone; it has Hangul as well.
+    "Noto Sans CJK JP",
+)
+
+LINE_COLUMNS = 52
+LABEL_COLUMNS = 44
+ROW_INCHES = 0.42
+DECADES_MAX = 3
+LOG_COLOURS_FROM = 50.0
+"""Results whose greatest is this many times the least are coloured on a log scale."""
+
+
+def audit(audit: Audit, /, *, ax: Axes | None = None, title: str | None = None) -> Axes:
+    """Computed divided by stated for each statement, with its verdict.
+
+    The grey band of a row is the printed precision of the stated figure; the line
+    through a point is what the precision of the stated inputs allows.
+    """
+    if ax is None:
+        ax = _new_axes(11, 1.6 + ROW_INCHES * len(audit))
+    for row, finding in enumerate(audit):
+        if isfinite(finding.ratio) and finding.ratio > 0:
+            _draw_ratio(ax, row, finding)
+        else:
+            _list_without_ratio(ax, row, finding)
+    ax.axvline(1, color="black", linewidth=0.8, zorder=1)
+    _scale_ratios(ax, [one.ratio for one in audit])
+    ax.set_yticks(range(len(audit)), [_sentence(one) for one in audit], fontsize=8)
+    ax.set_ylim(len(audit) - 0.5, -0.5)
+    ax.set_xlabel("computed / stated")
+    _add_verdicts(ax, audit)
+    return _finish(ax, _heading(audit) if title is None else title)
+
+
+def power_waterfall(
+    result: Result, /, *, ax: Axes | None = None, title: str | None = None
+) -> Axes:
+    """Power from the accelerators to the meter of the facility.
+
+    result: of `facility_power`, or of a chain that ends in it; with `fleet_power` in the
+    chain, accelerators and the rest of their servers are shown apart.
+    """
+    parts = _power_parts(result)
+    total = sum(parts.values())
+    scale, unit = (1.0, "MW") if total >= 1 else (1e3, "kW")
+    heights = np.array([*parts.values(), total]) * scale
+    tops = np.cumsum(heights[:-1])
+    bottoms = np.array([0, *tops[:-1], 0])
+    if ax is None:
+        ax = _new_axes(7.5, 4.5)
+    colors = [*PARTS[-len(parts) :], GREY]
+    bars = ax.bar(range(len(heights)), heights, 0.6, bottoms, color=colors)
+    ax.bar_label(bars, [f"{_words(one)} {unit}" for one in heights], padding=2)
+    for i, top in enumerate(tops):
+        ax.plot([i + 0.3, i + 0.7], [top, top], color="black", linewidth=0.8)
+    ax.set_xticks(range(len(heights)), [*parts, "facility,\nat the meter"])
+    ax.set_ylabel(f"power [{unit}]")
+    ax.set_ylim(0, (heights[-1] or 1) * 1.12)
+    ax.yaxis.set_major_formatter(ticker.FuncFormatter(_tick))
+    ax.spines[["top", "right"]].set_visible(False)
+    return _finish(ax, "From the accelerators to the meter" if title is None else title)
+
+
+def map(
+    model: Model,
+    result: str,
+    /,
+    *,
+    x: tuple[str, ArrayLike],
+    y: tuple[str, ArrayLike],
+    ax: Axes | None = None,
+    title: str | None = None,
+    **fixed: float,
+) -> Axes:
+    """One result of a model over two of its inputs, the others fixed or at defaults.
+
+    x, y: the name of an input and its values, as ("pue", np.linspace(1.1, 1.8)).
+    Where the model is not defined, the map is left blank.
+    """
+    (x_name, xs), (y_name, ys) = ((name, _values(name, v)) for name, v in (x, y))
+    given: dict[str, Any] = {x_name: xs[np.newaxis, :], y_name: ys[:, np.newaxis]}
+    given.update(fixed)
+    values = model(errors="coerce", results=result, **given)[result]
+    if ax is None:
+        ax = _new_axes(7.5, 5.5)
+    ax.set(
+        xlabel=_described(model.inputs[x_name]), ylabel=_described(model.inputs[y_name])
+    )
+    ax.set(
+        xscale=_scale(model.inputs[x_name], xs), yscale=_scale(model.inputs[y_name], ys)
+    )
+    _plain_ticks(ax.xaxis, xs)
+    _plain_ticks(ax.yaxis, ys)
+    _draw_map(ax, xs, ys, values, _described(model.results[result]))
+    return _finish(ax, _fixed_words(model, fixed) if title is None else title)
+
+
+def _new_axes(width: float, height: float) -> Axes:
+    return pyplot.subplots(figsize=(width, height), layout="constrained")[1]
+
+
+def _draw_ratio(ax: Axes, row: int, finding: Finding) -> None:
+    """The precision of the stated figure, the point, and the ratio of what is off."""
+    stated = abs(finding.value)
+    around = finding.tolerance / stated
+    if around < 1:
+        ax.plot([1 - around, 1 + around], [row, row], color="#D0D0D0", linewidth=7)
+    if isfinite(finding.least) and finding.least > 0:
+        reach = [finding.least / stated, finding.most / stated]
+        ax.plot(reach, [row, row], color=LOOKS[finding.verdict].color, linewidth=1.2)
+    _mark(ax, finding.ratio, row, finding.verdict)
+    if finding.verdict != PLAIN:
+        _note(ax, finding.ratio, row, f"{finding.ratio:,.3g} times", ax.transData)
+
+
+def _list_without_ratio(ax: Axes, row: int, finding: Finding) -> None:
+    """A statement that has no place on the axis, at the left edge, with the reason."""
+    edge = ax.get_yaxis_transform()
+    _mark(ax, 0.02, row, finding.verdict, transform=edge)
+    given = find_model(finding.model).inputs.items()
+    missing = [n for n, one in given if one.required and n not in finding.inputs]
+    reason = f"{', '.join(missing)} missing" if missing else _words(finding.computed)
+    _note(ax, 0.02, row, f"{finding.verdict}: {reason}", edge)
+
+
+def _mark(ax: Axes, x: float, y: float, verdict: str, **options: Any) -> None:
+    color, marker = LOOKS[verdict]
+    ax.plot(
+        *([x], [y], marker),
+        color=color,
+        markersize=8,
+        markeredgecolor="white",
+        label=verdict,
+        **options,
+    )
+
+
+def _note(ax: Axes, x: float, y: float, text: str, where: Any) -> None:
+    ax.annotate(
+        text,
+        (x, y),
+        xycoords=where,
+        xytext=(9, 0),
+        textcoords="offset points",
+        verticalalignment="center",
+        fontsize=8,
+    )
+
+
+def _scale_ratios(ax: Axes, ratios: Sequence[float]) -> None:
+    """A log axis around 1, with room for the notes at its right."""
+    shown = [1.0, *(one for one in ratios if isfinite(one) and one > 0)]
+    low, high = min(shown) / 1.6, max(shown) * 2.5
+    ax.set_xscale("log")
+    ax.set_xlim(low, high)
+    _plain_ticks(ax.xaxis, (low, high))
+    ax.grid(axis="x", color="#E5E5E5", linewidth=0.6, zorder=0)
+    ax.set_axisbelow(True)
+
+
+def _plain_ticks(axis: Axis, values: ArrayLike) -> None:
+    """Ticks in words; on a log axis at 1, 2 and 5, or at decades alone when many."""
+    if axis.get_scale() == "log":
+        wide = np.max(values) / np.min(values) > 10**DECADES_MAX
+        axis.set_major_locator(
+            ticker.LogLocator(subs=(1.0,) if wide else (1.0, 2.0, 5.0))
+        )
+        axis.set_minor_formatter(ticker.NullFormatter())
+    axis.set_major_formatter(ticker.FuncFormatter(_tick))
+
+
+def _sentence(finding: Finding) -> str:
+    """The id and the text on two lines at most."""
+    columns = LINE_COLUMNS // 2 if _has_hangul(finding.text) else LINE_COLUMNS
+    lines = textwrap.wrap(
+        f"{finding.id}  {finding.text}", columns, max_lines=2, placeholder=" …"
+    )
+    return "\n".join(lines)
+
+
+def _add_verdicts(ax: Axes, audit: Audit) -> None:
+    """The legend, beside the axes so that it hides nothing."""
+    tally = Counter(one.verdict for one in audit)
+    keys = [
+        Line2D([], [], marker=m, color=c, linestyle="none", label=f"{verdict}: {count}")
+        for verdict, (c, m) in LOOKS.items()
+        if (count := tally[verdict])
+    ]
+    if keys:
+        ax.legend(handles=keys, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
+
+
+def _heading(audit: Audit) -> str:
+    if len(audit.articles) == 1:
+        (one,) = audit.articles
+        return f"{one.title}\n{one.publisher}, {one.date}"
+    return f"{len(audit)} statements of {len(audit.articles)} articles"
+
+
+def _power_parts(result: Result) -> dict[str, float]:
+    """What the power of a facility is made of, in MW."""
+    known = {**result.inputs, **result.results}
+    if "overhead_power_mw" not in known:
+        raise ValueError(f"{result.model.name} has no overhead_power_mw to draw")
+    parts = {"IT equipment": known["it_power_mw"]}
+    if "gpu_count" in known:
+        parts = {
+            "accelerators": known["gpu_count"] * known["gpu_power_w"] / 1e6,
+            "rest of\nthe servers": known["gpu_count"] * known["host_power_w"] / 1e6,
+        }
+    parts["cooling and\nother overhead"] = known["overhead_power_mw"]
+    if any(np.ndim(one) for one in parts.values()):
+        raise ValueError("a waterfall is drawn of single numbers, not of columns")
+    return parts
+
+
+def _values(name: str, values: ArrayLike) -> NDArray[np.float64]:
+    array = np.asarray(values, np.float64)
+    if array.ndim != 1 or array.size < 2:
+        raise ValueError(f"{name} needs two values or more, in one dimension")
+    return array
+
+
+def _scale(variable: Variable, values: NDArray[np.float64]) -> str:
+    """The scale that the variable has by its nature, over a range that shows it."""
+    low, high = values.min(), values.max()
+    return "log" if variable.scale == "log" and 0 < low < high / 5 else "linear"
+
+
+def _draw_map(
+    ax: Axes,
+    xs: NDArray[np.float64],
+    ys: NDArray[np.float64],
+    values: NDArray[np.float64],
+    label: str,
+) -> None:
+    """Colours, and lines of equal value with their values."""
+    known = values[np.isfinite(values)]
+    if not known.size:
+        raise ValueError("the model is not defined anywhere on this map")
+    low, high = float(known.min()), float(known.max())
+    wide = low > 0 and high / low > LOG_COLOURS_FROM
+    norm = LogNorm(low, high) if wide else Normalize(low, high)
+    mesh = ax.pcolormesh(xs, ys, values, norm=norm, cmap="cividis", shading="nearest")
+    mesh.set_rasterized(True)
+    bar = ax.figure.colorbar(mesh, ax=ax, label=label)
+    bar.ax.yaxis.set_major_formatter(ticker.FuncFormatter(_tick))
+    bar.ax.yaxis.set_minor_formatter(ticker.NullFormatter())
+    if low < high:
+        levels = _levels(low, high, wide)
+        lines = ax.contour(xs, ys, values, levels, colors="white", linewidths=0.9)
+        _label_lines(ax, lines)
+
+
+def _levels(low: float, high: float, wide: bool) -> NDArray[np.float64]:
+    locator = ticker.LogLocator(subs=(1.0, 3.0)) if wide else ticker.MaxNLocator(7)
+    found = np.asarray(locator.tick_values(low, high))
+    inside: NDArray[np.float64] = found[(found > low) & (found < high)]
+    return inside if inside.size else np.array([(low + high) / 2])
+
+
+def _label_lines(ax: Axes, lines: ContourSet) -> None:
+    halo: list[AbstractPathEffect] = [
+        patheffects.withStroke(linewidth=2.5, foreground="#303030")
+    ]
+    for text in ax.clabel(lines, fmt=_words, fontsize=8, colors="white"):
+        text.set_path_effects(halo)
+
+
+def _fixed_words(model: Model, fixed: dict[str, float]) -> str:
+    """The inputs that were given one value, as a title."""
+    parts = []
+    for name, value in fixed.items():
+        unit = model.inputs[name].unit
+        parts.append(f"{name} {_words(value)}{'' if unit == '1' else ' ' + unit}")
+    return textwrap.fill(", ".join(parts), 70)
+
+
+def _described(variable: Variable) -> str:
+    """What a variable is, and its unit unless it is dimensionless."""
+    unit = "" if variable.unit in ("1", "any") else f" [{variable.unit}]"
+    return textwrap.fill(variable.summary.rstrip(".") + unit, LABEL_COLUMNS)
+
+
+def _words(value: float) -> str:
+    """A number as people read it: 61,714; 1.345 trillion."""
+    for scale, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= scale:
+            return f"{value / scale:,.4g} {word}"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
+def _tick(value: float, _: int | None) -> str:
+    return _words(value)
+
+
+def _has_hangul(text: str) -> bool:
+    return any("가" <= one <= "힣" or "ㄱ" <= one <= "ㆎ" for one in text)
+
+
+@cache
+def _hangul_font() -> str | None:
+    """The first font here that has Hangul."""
+    known = set(font_manager.get_font_names())
+    return next((name for name in HANGUL_FONTS if name in known), None)
+
+
+@cache
+def _warn_without_font() -> None:
+    warnings.warn(
+        "no font with Hangul was found, so Korean text shows as boxes: install one, "
+        "such as the Debian package fonts-nanum, or Noto Sans KR, and restart Python",
+        UserWarning,
+        stacklevel=5,
+    )
+
+
+def _finish(ax: Axes, title: str) -> Axes:
+    """Set the title, and let every text fall back on a font with Hangul."""
+    ax.set_title(title)
+    texts = [one for one in ax.findobj(Text) if isinstance(one, Text)]
+    font = _hangul_font()
+    if font is not None:
+        for text in texts:
+            text.set_fontfamily([*rcParams["font.family"], font])
+    elif any(_has_hangul(text.get_text()) for text in texts):
+        _warn_without_font()
+    return ax
