@@ -205,6 +205,13 @@ static bracket close_in(const target *f, bracket at)
     return (bracket){c, fc, at.b, at.fb};
 }
 
+/* The miss at x, or `otherwise` where the model has no result, as beyond its range. */
+static double miss_or(const target *f, double x, double otherwise)
+{
+    double found = miss(f, x);
+    return isnan(found) ? otherwise : found;
+}
+
 /* Neighbouring doubles on either side of the wanted value: does the result pass through
  * it, or jump across? A jump stays as high however near one looks. */
 static bool is_jump(const target *f, const bracket *ends)
@@ -213,8 +220,9 @@ static bool is_jump(const target *f, const bracket *ends)
     if (height <= 1e-9 * fabs(f->wanted))
         return false;
     double aside = fabs(ends->b) > 0 ? fabs(ends->b) * 1e-7 : 1e-300;
-    double around = fabs(miss(f, ends->b + aside) - miss(f, ends->b - aside));
-    return !(height < 0.01 * around);
+    double above = miss_or(f, ends->b + aside, ends->fb);
+    double below = miss_or(f, ends->b - aside, ends->fb);
+    return !(height < 0.01 * fabs(above - below));
 }
 
 static void add_crossing(const target *f, answer *found, double below, double f_below,

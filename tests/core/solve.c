@@ -91,6 +91,20 @@ TEST(roots_at_the_edges_of_the_ranges)
     assert_int_equal(c.found[0].kind, AIC_ROOT);
 }
 
+/* So little overhead that pue differs from its least value in the eleventh digit: that
+ * the model ends there makes no jump of it. */
+TEST(roots_beside_the_edges)
+{
+    call c = new_call(model_named("facility_power"));
+    set(&c, "it_power_mw", 20);
+    for (double wanted = 1e-6; wanted > 1e-12; wanted /= 10) {
+        assert_status(solve(&c, "pue", "overhead_power_mw", wanted), AIC_OK);
+        assert_int_equal(c.count, 1);
+        assert_int_equal(c.found[0].kind, AIC_ROOT);
+        assert_ulps(c.found[0].value, 1 + wanted / 20, 1);
+    }
+}
+
 TEST(no_solution)
 {
     call c = new_call(model_named("facility_power"));
@@ -280,6 +294,7 @@ int main(void)
         cmocka_unit_test(published_example),
         cmocka_unit_test(root_outside_the_usual_range),
         cmocka_unit_test(roots_at_the_edges_of_the_ranges),
+        cmocka_unit_test(roots_beside_the_edges),
         cmocka_unit_test(no_solution),
         cmocka_unit_test(unknown_is_not_looked_at),
         cmocka_unit_test(flat_stretches_and_jumps),
