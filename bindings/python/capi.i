@@ -78,6 +78,13 @@ static void release_columns(held_columns *held)
     PyMem_Free(held->constants);
 }
 
+/* Zeros for that many items; NULL with a Python error. */
+static void *room_for(Py_ssize_t count, size_t size)
+{
+    void *room = PyMem_Calloc((size_t)count + 1, size);
+    return room ? room : PyErr_NoMemory();
+}
+
 /* Room for as many columns as the list has. The list, or NULL with a Python error. */
 static PyObject *hold_columns(PyObject *items, held_columns *held)
 {
@@ -86,9 +93,9 @@ static PyObject *hold_columns(PyObject *items, held_columns *held)
         return NULL;
     }
     held->count = PyList_Size(items);
-    held->views = PyMem_Calloc((size_t)held->count + 1, sizeof *held->views);
-    held->constants = PyMem_Calloc((size_t)held->count + 1, sizeof *held->constants);
-    return held->views && held->constants ? items : PyErr_NoMemory();
+    held->views = room_for(held->count, sizeof *held->views);
+    held->constants = room_for(held->count, sizeof *held->constants);
+    return held->views && held->constants ? items : NULL;
 }
 
 /* All columns have as many rows as the first. */
@@ -137,7 +144,9 @@ static int take_result(PyObject *item, Py_buffer *view, double **column, size_t 
 %typemap(in, fragment="columns") input_columns (held_columns held = {0}) {
     if (!hold_columns($input, &held))
         SWIG_fail;
-    $1.columns = PyMem_Calloc((size_t)held.count + 1, sizeof *$1.columns);
+    $1.columns = room_for(held.count, sizeof *$1.columns);
+    if (!$1.columns)
+        SWIG_fail;
     $1.count = (size_t)held.count;
     $1.rows = SIZE_MAX;
     for (Py_ssize_t i = 0; i < held.count; i++)
@@ -148,7 +157,9 @@ static int take_result(PyObject *item, Py_buffer *view, double **column, size_t 
 %typemap(in, fragment="columns") result_columns (held_columns held = {0}) {
     if (!hold_columns($input, &held))
         SWIG_fail;
-    $1.columns = PyMem_Calloc((size_t)held.count + 1, sizeof *$1.columns);
+    $1.columns = room_for(held.count, sizeof *$1.columns);
+    if (!$1.columns)
+        SWIG_fail;
     $1.count = (size_t)held.count;
     $1.rows = SIZE_MAX;
     for (Py_ssize_t i = 0; i < held.count; i++)
@@ -234,6 +245,8 @@ static int call_progress(void *context, size_t done, size_t rows)
     $2 = (size_t)PyList_Size($input);
     item *list = PyMem_Calloc($2 + 1, sizeof *list);
     $1 = ($1_ltype)list;
+    if (!list)
+        SWIG_exception_fail(SWIG_MemoryError, "$symname: not enough memory");
     for (size_t i = 0; i < $2; i++) {
         PyObject *object = PyList_GetItem($input, (Py_ssize_t)i);
         convert

@@ -191,6 +191,12 @@ def test_misspelt_column():
         aic.fleet_power.columns(frame, gpu_power_w=400)
 
 
+def test_column_names_that_repeat():
+    frame = pd.DataFrame([[1e4, 2e4]], columns=["gpu_count", "gpu_count"])
+    with pytest.raises(ValueError, match="same name"):
+        aic.fleet_power.columns(frame, gpu_power_w=400)
+
+
 def test_frame_goes_round(site):
     frame = site(gpu_count=[1e4, 2e4], **POWER).to_frame()
     again = site.columns(frame)

@@ -66,3 +66,7 @@ __all__ = [
     *_load(),
 ]
 globals().update({one.name: one for one in models()})
+
+for _name in __all__:
+    if isinstance(globals()[_name], type):
+        globals()[_name].__module__ = __name__

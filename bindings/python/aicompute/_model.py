@@ -180,6 +180,8 @@ class Model:
         numbers with another name is an error. `inputs` are further inputs for all rows.
         """
         given = dict(inputs)
+        if not frame.columns.is_unique:
+            raise ValueError("two columns have the same name")
         for name in frame.columns:
             if name in self._input_at:
                 given[name] = frame[name]
@@ -418,7 +420,10 @@ class Model:
         if threads != 1:
             options = capi.aic_columns_options()
             options.threads = threads
-        scratch = _scratch.pop() if _scratch else _Scratch()
+        try:
+            scratch = _scratch.pop()
+        except IndexError:
+            scratch = _Scratch()
         status = aic_evaluate_columns(
             self._pointer,
             inputs,
