@@ -106,6 +106,8 @@ typedef struct aic_audit_report {
  * in that order, and the figures must then be equal within the tolerance whatever the
  * relation. For every input that could move, the value that gives exactly the stated
  * figure is reported, of several the usual one and then the nearest to the value used.
+ * Models of a chain that the stated result does not need are left out, and so are inputs
+ * that only they use.
  * @param model       a model
  * @param inputs      one an input, by position
  * @param input_count must be aic_model_input_count()

@@ -36,7 +36,9 @@ typedef struct {
     size_t result;
     double stated;
     int relation;
-    double values[SLOTS_MAX]; /* of the inputs */
+    double values[SLOTS_MAX];                            /* of the inputs */
+    bool slot_needed[SLOTS_MAX], step_needed[SLOTS_MAX]; /* for the stated result */
+    bool input_given[SLOTS_MAX]; /* by the publication or the auditor, or needed */
     aic_audit_report *report;
 } statement;
 
@@ -82,7 +84,8 @@ static int compute(const statement *s, const double *values, double *computed,
                    aic_error *error)
 {
     double results[SLOTS_MAX];
-    int status = evaluate_part(s->model, NULL, NULL, values, results, error);
+    int status =
+        evaluate_part(s->model, s->input_given, s->step_needed, values, results, error);
     *computed = results[s->result];
     return status;
 }
@@ -226,7 +229,7 @@ static size_t missing_inputs(const statement *s, char *names, size_t size)
     size_t count = 0, length = 0;
     names[0] = '\0';
     for (size_t i = 0; i < s->model->n_inputs; i++) {
-        if (!isnan(s->values[i]))
+        if (!isnan(s->values[i]) || !s->slot_needed[i])
             continue;
         const char *name = s->model->inputs[i].name;
         if (length + strlen(name) + 3 < size)
@@ -290,7 +293,7 @@ static int imply_all(const statement *s, size_t missing, aic_implied *implied,
     for (size_t i = 0; i < s->model->n_inputs && missing <= 1; i++) {
         aic_implied one;
         bool found;
-        if (missing == 1 && !isnan(s->values[i]))
+        if (!s->slot_needed[i] || (missing == 1 && !isnan(s->values[i])))
             continue;
         int status = imply(s, i, &one, &found, error);
         if (status < 0)
@@ -387,6 +390,8 @@ int aic_audit(const aic_model *model, const aic_audit_input *inputs, size_t inpu
                    .stated = stated->value,
                    .relation = relation,
                    .report = &own};
+    s.slot_needed[model->n_inputs + result] = true;
+    find_needed(model, s.slot_needed, s.step_needed);
     if (count)
         *count = 0;
     status = receive_inputs(&s, error);

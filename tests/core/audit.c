@@ -419,6 +419,22 @@ TEST(many_missing_inputs)
     aic_model_free(chain);
 }
 
+TEST(models_that_are_not_needed_ask_for_nothing)
+{
+    aic_model *chain = chain_of("fleet_power | facility_power | household_share");
+    call c = {.model = chain, .report.size = sizeof c.report};
+    give(&c, "gpu_count", AIC_STATED, 50e3, 500);
+    give(&c, "gpu_power_w", AIC_STATED, 400, 5);
+    give(&c, "pue", AIC_ASSUMED, 1.5, 0);
+    expect(&c, "facility_power_mw", 30, 0.5, AIC_ABOUT, AIC_HOLDS);
+    for (size_t i = 0; i < c.count; i++)
+        assert_true(c.implied[i].input != input_of(chain, "household_kwh_per_month"));
+    expect(&c, "household_fraction", 1, 0.5, AIC_ABOUT, AIC_NOT_COMPUTABLE);
+    give(&c, "household_kwh_per_month", AIC_ASSUMED, -1, 0);
+    assert_status(audit(&c, "facility_power_mw", 30, 0.5, AIC_ABOUT), AIC_E_RANGE);
+    aic_model_free(chain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,6 +457,7 @@ int main(void)
         cmocka_unit_test(bad_arguments),
         cmocka_unit_test(reports_of_any_age),
         cmocka_unit_test(many_missing_inputs),
+        cmocka_unit_test(models_that_are_not_needed_ask_for_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
