@@ -38,7 +38,8 @@ typedef struct aic_solution {
  * skipped. So a result that touches the wanted value without
  * crossing it, or crosses it twice between two points, is not found.
  * @param model       a model
- * @param inputs      the inputs by position; that of the unknown is not looked at
+ * @param inputs      the inputs by position; that of the unknown is not looked at, and
+ *                    those that only models use which the result does not need may be NaN
  * @param input_count must be aic_model_input_count()
  * @param unknown     position of the input to find
  * @param result      position of the result

@@ -314,8 +314,9 @@ static int receive_inputs(statement *s, aic_error *error)
             return error_set(error, AIC_E_ARGUMENT,
                              "%s: input %s has an unknown origin or a negative precision",
                              s->model->name, s->model->inputs[i].name);
-        s->values[i] =
-            given->origin == AIC_DEFAULTED ? s->model->inputs[i].value : given->value;
+        bool own = given->origin != AIC_DEFAULTED;
+        s->input_given[i] = own || s->slot_needed[i];
+        s->values[i] = own ? given->value : s->model->inputs[i].value;
     }
     return AIC_OK;
 }

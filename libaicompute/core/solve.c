@@ -20,6 +20,7 @@ typedef struct {
     size_t unknown, result;
     double wanted;
     const bool *step_needed; /* for the result: what others refuse is no matter */
+    bool *input_given;       /* or needed for the result */
 } target;
 
 typedef struct {
@@ -32,7 +33,7 @@ static double miss(const target *f, double x)
 {
     double results[SLOTS_MAX];
     f->inputs[f->unknown] = x;
-    evaluate_part(f->model, NULL, f->step_needed, f->inputs, results, NULL);
+    evaluate_part(f->model, f->input_given, f->step_needed, f->inputs, results, NULL);
     return results[f->result] - f->wanted;
 }
 
@@ -99,7 +100,7 @@ static int scan(const target *f, const double *points, size_t count, double *mis
     double *results[SLOTS_MAX] = {NULL};
     const aic_model *model = f->model;
     for (size_t i = 0; i < model->n_inputs; i++)
-        columns[i] = (aic_column){&f->inputs[i], 0};
+        columns[i] = (aic_column){f->input_given[i] ? &f->inputs[i] : NULL, 0};
     columns[f->unknown] = (aic_column){points, 1};
     results[f->result] = misses;
     int status = aic_evaluate_columns(model, columns, model->n_inputs, results,
@@ -293,7 +294,8 @@ static int explain_nothing(const target *f, const double *points, size_t count,
 {
     double results[SLOTS_MAX];
     f->inputs[f->unknown] = points[count / 2];
-    return evaluate_part(f->model, NULL, f->step_needed, f->inputs, results, error);
+    return evaluate_part(f->model, f->input_given, f->step_needed, f->inputs, results,
+                         error);
 }
 
 int aic_solve(const aic_model *model, const double *inputs, size_t input_count,
@@ -307,10 +309,13 @@ int aic_solve(const aic_model *model, const double *inputs, size_t input_count,
     *count = 0;
     double own[SLOTS_MAX], points[POINTS_MAX], misses[POINTS_MAX];
     bool slot_needed[SLOTS_MAX] = {false}, step_needed[SLOTS_MAX] = {false};
+    bool input_given[SLOTS_MAX];
     slot_needed[model->n_inputs + result] = true;
     find_needed(model, slot_needed, step_needed);
     memcpy(own, inputs, input_count * sizeof *own);
-    target f = {model, own, unknown, result, wanted, step_needed};
+    for (size_t i = 0; i < input_count; i++)
+        input_given[i] = slot_needed[i] || i == unknown || !isnan(inputs[i]);
+    target f = {model, own, unknown, result, wanted, step_needed, input_given};
     answer found = {solutions, capacity, 0, &model->inputs[unknown]};
     size_t n = scan_points(found.variable, points);
     status = scan(&f, points, n, misses, error);
