@@ -6,7 +6,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -170,6 +169,8 @@ def audit(claims: Claims | Iterable[Claims] | None = None, /) -> Audit:
 
 def shipped() -> list[Mapping[str, Any]]:
     """The claim files that come with the package, in the order of their ids."""
+    from importlib import resources
+
     folder = resources.files(__package__) / "claims"
     files = (file for file in folder.iterdir() if file.name.endswith(".json"))
     found = [json.loads(file.read_text(encoding="utf-8")) for file in files]
