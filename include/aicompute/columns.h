@@ -24,7 +24,7 @@ typedef struct aic_column {
 } aic_column;
 
 /**
- * Called now and then from the thread that made the call.
+ * Called between blocks of rows, at least once, from the thread that made the call.
  * @param context whatever the caller put into the options
  * @param done    rows finished so far
  * @param rows    rows in all

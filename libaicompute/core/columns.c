@@ -158,7 +158,6 @@ static int run_passes(job *call, aic_columns_report *report, aic_error *error)
         aic_columns_report again = *report;
         call->writes = true;
         call->rows_before = call->rows;
-        atomic_store(&call->next, 0);
         atomic_store(&call->done, 0);
         status = run_pass(call, &again, error);
     }

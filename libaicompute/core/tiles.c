@@ -58,6 +58,7 @@ typedef struct {
     size_t n_steps, n_movers, n_columns;
     tile_marks marks;
     size_t failed, unusual, first_failed, first_unusual;
+    size_t first_row; /* of its first block: each has one of its own */
     bool calls_back;
     thread thread;
 } worker;
@@ -321,10 +322,9 @@ static void run_worker(void *argument)
     worker *self = argument;
     job *call = self->job;
     prepare(self);
-    while (!atomic_load(&call->cancelled)) {
-        size_t start = atomic_fetch_add(&call->next, BLOCK_ROWS);
-        if (start >= call->rows)
-            break;
+    for (size_t start = self->first_row;
+         start < call->rows && !atomic_load(&call->cancelled);
+         start = atomic_fetch_add(&call->next, BLOCK_ROWS)) {
         size_t left = call->rows - start;
         size_t rows = left < BLOCK_ROWS ? left : BLOCK_ROWS;
         run_block(self, start, rows);
@@ -332,6 +332,7 @@ static void run_worker(void *argument)
     }
 }
 
+/* The caller does the work of those that cannot be started. */
 static void run_all(worker *const *workers, size_t count)
 {
     size_t started = 1;
@@ -339,6 +340,8 @@ static void run_all(worker *const *workers, size_t count)
            thread_start(&workers[started]->thread, run_worker, workers[started]))
         started++;
     run_worker(workers[0]);
+    for (size_t i = started; i < count; i++)
+        run_worker(workers[i]);
     for (size_t i = 1; i < started; i++)
         thread_join(&workers[i]->thread);
 }
@@ -419,8 +422,10 @@ int run_pass(job *call, aic_columns_report *report, aic_error *error)
         return error_set(error, AIC_E_MEMORY, "not enough memory for %zu threads", count);
     for (size_t i = 0; i < count; i++) {
         workers[i] = equip(&shop, call);
+        workers[i]->first_row = i * BLOCK_ROWS;
         workers[i]->calls_back = i == 0 && call->options->progress;
     }
+    atomic_store(&call->next, count * BLOCK_ROWS);
     run_all(workers, count);
     for (size_t i = 0; i < count; i++)
         add_up(workers[i], report);
