@@ -124,6 +124,31 @@ def test_rows_out_of_range(site):
     assert np.isnan(made.households).tolist() == [False, True, True, True]
 
 
+def test_row_refused_among_those_that_are_wanted(site):
+    count = np.full(100_000, 5e4)
+    count[[3, 99_999]] = np.nan, -1
+    with pytest.raises(aic.DomainError, match=r"^row 99999: fleet_power: ") as caught:
+        site(gpu_count=count, gpu_power_w=400, results="it_power_mw")
+    assert (caught.value.row, caught.value.value) == (99_999, -1)
+
+
+def test_constant_out_of_range(site):
+    given = {**POWER, "gpu_count": np.array([1e4, 2e4]), "pue": 0.5}
+    with pytest.raises(aic.DomainError):
+        site(**given)
+    assert np.isnan(site(**given, errors="coerce").households).all()
+
+
+def test_results_wanted_of_numbers(site):
+    made = site(gpu_count=5e4, gpu_power_w=400, results="it_power_mw")
+    assert made.results == {"it_power_mw": 20.0}
+    assert type(made.it_power_mw) is float
+    made = site(gpu_count=-1, gpu_power_w=400, results="it_power_mw", errors="coerce")
+    assert np.isnan(made.it_power_mw)
+    with pytest.raises(aic.MissingInputError):
+        site(results="it_power_mw")
+
+
 def test_row_refused_for_a_condition():
     given = {"required_revenue_per_year": 650e9, "users_of_survivors": 1e9}
     with pytest.raises(aic.DomainError) as caught:

@@ -23,17 +23,8 @@ from ._errors import (
     SolutionError,
     UnusualInputWarning,
 )
-from ._model import (
-    Match,
-    Matches,
-    Model,
-    Solution,
-    _load,
-    find,
-    model,
-    models,
-    path,
-)
+from ._find import Match, Matches, find
+from ._model import Model, Solution, _load, model, models, path
 from ._result import Comparison, Result
 from ._variables import Source, Variable, Variables
 

@@ -70,9 +70,13 @@ def warn_unusual(message: str) -> None:
     warnings.warn(message, UnusualInputWarning, stacklevel=level)
 
 
-def domain_error(error: capi.aic_error, row: int | None = None) -> DomainError:
-    """The exception for an input that the C library refused."""
-    message = error.message if row is None else f"row {row}: {error.message}"
+def domain_error(
+    error: capi.aic_error, row: int | None = None, more: str = ""
+) -> DomainError:
+    """The exception for an input that the C library refused, in that row of the user."""
+    message = error.message
+    if row is not None:
+        message = f"row {row}: {message.partition(': ')[2]}{more}"
     return DomainError(message, error.variable, error.value, error.min, error.max, row)
 
 

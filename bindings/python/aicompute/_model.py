@@ -15,7 +15,6 @@ from . import _columns, _table, capi
 from ._aicompute import aic_evaluate_columns, aic_model_evaluate
 from ._columns import SCALARS
 from ._errors import (
-    DomainError,
     SolutionError,
     domain_error,
     raise_error,
@@ -34,6 +33,7 @@ Progress = Callable[[int, int], object]
 
 ROOT_KINDS = {capi.AIC_ROOT: "root", capi.AIC_FLAT: "flat", capi.AIC_JUMP: "jump"}
 SOLUTIONS_MAX = 64
+REFUSED = (capi.AIC_E_RANGE, capi.AIC_E_CONDITION)
 
 
 class Solution(NamedTuple):
@@ -137,7 +137,8 @@ class Model:
 
         errors: what an input out of range does: "raise", or "coerce" its rows to NaN.
         threads: how many to use for columns.
-        results: names of the results wanted of columns; all when left out.
+        results: names of the results wanted, all when left out. What only other
+            results need is not computed, and need not be given.
         progress: called with the rows done and the rows in all; may raise to stop.
         """
         if errors != "raise" and errors != "coerce":
@@ -150,6 +151,8 @@ class Model:
                     break
                 values[position[name]] = value
             else:
+                if results is not None:
+                    return self._evaluate(inputs, errors, threads, results, progress)
                 made = self._no_results[:]
                 status = aic_model_evaluate(self._pointer, values, made, None)
                 if status:
@@ -323,10 +326,9 @@ class Model:
         """Warn or raise, as the row says that was evaluated."""
         error = capi.aic_error()
         status = aic_model_evaluate(self._pointer, values, made, error)
-        refused = status in (capi.AIC_E_RANGE, capi.AIC_E_CONDITION)
         if status > 0:
             warn_unusual(error.message)
-        elif not refused or errors != "coerce":
+        elif status not in REFUSED or errors != "coerce":
             raise_error(error)
 
     def _evaluate(
@@ -341,7 +343,7 @@ class Model:
         if not given.keys() <= self._input_at.keys():
             raise self._unknown_of(given)
         table = _columns.read(given)
-        if not table.shape:
+        if not table.shape and results is None:
             row, made = self._row(table.columns), self._no_results[:]
             if aic_model_evaluate(self._pointer, row, made, None):
                 self._tell(row, made, errors)
@@ -353,6 +355,8 @@ class Model:
             inputs[self._input_at[name]] = _columns.flat(column, shape)
         outputs = self._outputs(results, shape)
         self._run(inputs, outputs, prod(shape), errors, threads, progress)
+        if not shape:
+            outputs = [one if one is None else float(one) for one in outputs]
         if labels is None:
             return Result(self, columns, outputs)
         series = [_columns.series(output, labels) for output in outputs]
@@ -435,7 +439,7 @@ class Model:
             progress,
         )
         if status:
-            self._tell_rows(status, scratch, inputs, rows, errors)
+            self._tell_rows(status, scratch, inputs, outputs, rows, errors)
         _scratch.append(scratch)
 
     def _tell_rows(
@@ -443,47 +447,48 @@ class Model:
         status: int,
         scratch: _Scratch,
         inputs: list[Any],
+        outputs: list[Any],
         rows: int,
         errors: OnError,
     ) -> None:
         """Warn or raise, as the rows say that were evaluated."""
+        if status in REFUSED and errors == "coerce":  # by a constant: all rows
+            for output in outputs:
+                if output is not None:
+                    output.fill(np.nan)
+            return
         if status < 0:
             raise_error(scratch.error)
         report = scratch.report
         if report.rows_failed and errors == "raise":
-            self._raise_refused(report.rows_failed, inputs)
+            self._raise_refused(report.rows_failed, inputs, outputs)
         if report.rows_unusual:
             warn_unusual(
                 f"{self.name}: {report.rows_unusual:,} of {rows:,} rows have an input "
                 f"outside its usual range, the first of them row {report.first_unusual}"
             )
 
-    def _raise_refused(self, failed: int, inputs: list[Any]) -> None:
-        """Raise for the first row that was refused; rows with a NaN are only missing."""
+    def _raise_refused(self, failed: int, inputs: list[Any], outputs: list[Any]) -> None:
+        """Raise for the first row that was refused; rows with a NaN are only missing.
+
+        The rows that are not missing are evaluated again, so that C describes the first.
+        """
         arrays = [one for one in inputs if isinstance(one, ndarray)]
         missing = np.isnan(arrays[0])
         for one in arrays[1:]:
             missing |= np.isnan(one)
         refused = failed - int(missing.sum())
-        if refused:
-            raise self._first_refused(inputs, np.flatnonzero(~missing), refused)
-
-    def _first_refused(
-        self, inputs: list[Any], candidates: Any, refused: int
-    ) -> DomainError:
+        if not refused:
+            return
+        kept = np.flatnonzero(~missing)
+        some = [one[kept] if isinstance(one, ndarray) else one for one in inputs]
+        made = [None if one is None else np.empty(len(kept)) for one in outputs]
         error = capi.aic_error()
-        made = self._no_results[:]
-        for row in map(int, candidates):
-            values = self._defaults[:]
-            for i, one in enumerate(inputs):
-                if one is not None:
-                    values[i] = one[row] if isinstance(one, ndarray) else one
-            if aic_model_evaluate(self._pointer, values, made, error) < 0:
-                break
-        found = domain_error(error, row)
-        if refused > 1:
-            found.args = (f"{found.args[0]} (and {refused - 1:,} more such rows)",)
-        return found
+        aic_evaluate_columns(
+            self._pointer, some, made, len(kept), None, None, error, None
+        )
+        more = f" (and {refused - 1:,} more such rows)" if refused > 1 else ""
+        raise domain_error(error, int(kept[error.row]), more)
 
 
 class _Scratch:
@@ -551,43 +556,3 @@ def path(given: str | Iterable[str], wanted: str, /) -> Model:
         raise_error(error)
     found = Model(chain)
     return _built_in.get(found.name, found)
-
-
-class Match(NamedTuple):
-    """Something that `find` has found."""
-
-    model: str
-    kind: str
-    """`model`, `input` or `result`."""
-    name: str
-    summary: str
-
-
-class Matches(list[Match]):
-    """What `find` has found, for people to read."""
-
-    def __repr__(self) -> str:
-        return _table.text(self) if self else "(none)"
-
-    def _repr_html_(self) -> str:
-        return _table.html("", Match._fields, self)
-
-
-def find(words: str, /) -> Matches:
-    """Models, inputs and results with all the words in their name or sentence.
-
-    >>> import aicompute as aic
-    >>> {match.model for match in aic.find("pue")} >= {"facility_power"}
-    True
-    """
-    wanted = words.casefold().split()
-    matches = Matches()
-    for one in models():
-        rows = [("model", one.name, one.summary)]
-        rows += [("input", row.name, row.summary) for row in one.inputs.values()]
-        rows += [("result", row.name, row.summary) for row in one.results.values()]
-        for kind, name, summary in rows:
-            text = f"{name} {summary}".casefold()
-            if all(word in text for word in wanted):
-                matches.append(Match(one.name, kind, name, summary))
-    return matches
