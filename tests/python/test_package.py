@@ -19,6 +19,8 @@ TYPED = [*MODULES, "aicompute"]
 
 @pytest.mark.parametrize("name", [name for name in TYPED if "_aicompute" not in name])
 def test_docstrings(name):
+    if name == "aicompute.plot":
+        pytest.importorskip("matplotlib")
     module = importlib.import_module(name)
     failed, _ = doctest.testmod(module)
     assert failed == 0
@@ -45,7 +47,8 @@ def run(*arguments):
 
 
 def test_stubs(tmp_path):
-    pytest.importorskip("mypy")
+    for name in ("mypy", "matplotlib"):
+        pytest.importorskip(name)
     allowed = tmp_path / "allowed"
     allowed.write_text("aicompute\\.(plot\\.)?_.*\naicompute.plot.missing\n")
     config = ROOT / "pyproject.toml"
@@ -56,7 +59,8 @@ def test_stubs(tmp_path):
 
 
 def test_types(tmp_path):
-    pytest.importorskip("mypy")
+    for name in ("mypy", "matplotlib"):
+        pytest.importorskip(name)
     options = (
         "--strict",
         "--config-file",
