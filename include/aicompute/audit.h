@@ -25,8 +25,9 @@ typedef struct aic_figure {
  * Read a figure as people write it: digit groups ("22,000"), exponents ("1.5e9"), short
  * and long scale words ("50k", "1.33 trillion"), Korean myriads ("5만", "3조 7000억"), a
  * per cent sign for unit "1", a currency for money ("$30,000", "50 million KRW"), and a
- * unit of the same kind as the one asked for ("400W" for MW, "21.6GWh" for MWh). Only
- * powers of ten are converted, and without rounding: months are never turned into years.
+ * unit of the same kind as the one asked for ("400W" for MW, "21.6GWh" for MWh). The unit
+ * "any" takes a count, money or no unit, which leave the number as it is. Only powers of
+ * ten are converted, and without rounding: months are never turned into years.
  *
  * A single capital letter between the number and nothing else is a scale word ("5M" is
  * five million); a unit wins over it ("5MW" is five megawatts).

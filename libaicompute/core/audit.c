@@ -90,6 +90,11 @@ static int compute(const statement *s, const double *values, double *computed,
     return status;
 }
 
+static double clamped(double value, double least, double most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
 /* Move each stated input to whichever end of its rounding takes the figure farther in one
  * direction, until none moves any more. */
 static double extreme(const statement *s, int direction)
@@ -106,7 +111,8 @@ static double extreme(const statement *s, int direction)
             double kept = values[i];
             for (int end = -1; end <= 1; end += 2) {
                 double computed, before = values[i];
-                values[i] = s->given[i].value + end * half;
+                values[i] = clamped(s->given[i].value + end * half,
+                                    s->model->inputs[i].min, s->model->inputs[i].max);
                 bool farther = compute(s, values, &computed, NULL) >= 0 &&
                                direction * computed > direction * best;
                 best = farther ? computed : best;
@@ -171,10 +177,16 @@ static void explain_agreement(statement *s)
     short_number(least, sizeof least, r->least);
     short_number(most, sizeof most, r->most);
     const char *relation = relation_words(s->relation);
-    if (r->verdict == AIC_HOLDS)
+    bool rounded =
+        s->relation == AIC_AT_LEAST ? r->computed < s->stated : r->computed > s->stated;
+    if (r->verdict == AIC_HOLDS && s->relation == AIC_ABOUT)
         snprintf(r->explanation, sizeof r->explanation,
-                 "computed %s agrees with the stated %s%s to within %s", computed,
-                 relation, stated, room);
+                 "computed %s agrees with the stated %s to within %s", computed, stated,
+                 room);
+    else if (r->verdict == AIC_HOLDS)
+        snprintf(r->explanation, sizeof r->explanation,
+                 "computed %s is %sthe stated %s%s%s", computed, relation, stated,
+                 rounded ? ", which is rounded by up to " : "", rounded ? room : "");
     else if (r->verdict == AIC_HOLDS_ROUNDING)
         snprintf(r->explanation, sizeof r->explanation,
                  "computed %s is not the stated %s%s, but the stated inputs moved within "
@@ -190,7 +202,7 @@ static void explain_agreement(statement *s)
 static void explain_slip(statement *s, const slip *found)
 {
     aic_audit_report *r = s->report;
-    bool too_small = s->stated < r->computed;
+    bool too_small = fabs(s->stated) < fabs(r->computed);
     char computed[32], stated[32], mended[32];
     short_number(computed, sizeof computed, r->computed);
     short_number(stated, sizeof stated, s->stated);
@@ -240,21 +252,51 @@ static size_t missing_inputs(const statement *s, char *names, size_t size)
     return count;
 }
 
-static bool is_usual(const statement *s, size_t input, double value)
+static double usual_low(const statement *s, size_t input)
 {
-    const aic_audit_input *given = &s->given[input];
-    double low = isnan(given->low) ? s->model->inputs[input].low : given->low;
-    double high = isnan(given->high) ? s->model->inputs[input].high : given->high;
-    return value >= low && value <= high;
+    double low = s->given[input].low;
+    return isnan(low) ? s->model->inputs[input].low : low;
 }
 
-/* How far a value is from the one in use, on the scale of its input. */
-static double farness(const statement *s, size_t input, double value)
+static double usual_high(const statement *s, size_t input)
 {
-    double used = s->values[input];
-    if (isnan(used))
-        return fabs(value);
-    return value > 0 && used > 0 ? fabs(log(value / used)) : fabs(value - used);
+    double high = s->given[input].high;
+    return isnan(high) ? s->model->inputs[input].high : high;
+}
+
+static bool is_usual(const statement *s, size_t input, double value)
+{
+    return value >= usual_low(s, input) && value <= usual_high(s, input);
+}
+
+/* Of a stretch of values that all do, the one nearest to the value used, and a usual one
+ * if there is any. */
+static double nearest_of(const statement *s, size_t input, const aic_solution *solution)
+{
+    double used = s->values[input], least = solution->value, most = solution->end;
+    double low = usual_low(s, input), high = usual_high(s, input);
+    bool any_usual = least <= high && most >= low;
+    if (any_usual) {
+        least = least < low ? low : least;
+        most = most > high ? high : most;
+    }
+    return isnan(used) ? least : clamped(used, least, most);
+}
+
+static bool is_better(const statement *s, const aic_implied *one, const aic_implied *best)
+{
+    double used = s->values[one->input];
+    if (one->usual != best->usual)
+        return one->usual > best->usual;
+    return fabs(one->value - used) < fabs(best->value - used);
+}
+
+/* Any value will do, as far as one looks: nothing is implied. */
+static bool says_nothing(const statement *s, size_t input, const aic_solution *solution)
+{
+    const aic_variable *variable = &s->model->inputs[input];
+    return solution->kind == AIC_FLAT && solution->value <= variable->low &&
+           solution->end >= variable->high;
 }
 
 /* The value of one input that gives exactly the stated figure. */
@@ -269,17 +311,11 @@ static int imply(const statement *s, size_t input, aic_implied *implied, bool *f
     if (status == AIC_E_CONDITION || status == AIC_E_RANGE)
         return AIC_OK;
     for (size_t i = 0; i < count && i < SOLUTIONS_MAX && status >= 0; i++) {
-        aic_implied one = {.input = input, .value = solutions[i].value};
-        one.usual = is_usual(s, input, one.value);
-        bool whole = solutions[i].kind == AIC_FLAT &&
-                     solutions[i].value <= s->model->inputs[input].low &&
-                     solutions[i].end >= s->model->inputs[input].high;
-        if (solutions[i].kind == AIC_JUMP || whole)
+        if (solutions[i].kind == AIC_JUMP || says_nothing(s, input, &solutions[i]))
             continue;
-        bool better = !*found || one.usual > implied->usual ||
-                      (one.usual == implied->usual &&
-                       farness(s, input, one.value) < farness(s, input, implied->value));
-        if (better)
+        aic_implied one = {.input = input, .value = nearest_of(s, input, &solutions[i])};
+        one.usual = is_usual(s, input, one.value);
+        if (!*found || is_better(s, &one, implied))
             *implied = one;
         *found = true;
     }
@@ -310,11 +346,12 @@ static int receive_inputs(statement *s, aic_error *error)
         const aic_audit_input *given = &s->given[i];
         bool known = given->origin >= AIC_DEFAULTED && given->origin <= AIC_ASSUMED;
         bool precise = given->origin != AIC_STATED || given->half_unit >= 0;
-        if (!known || !precise)
-            return error_set(error, AIC_E_ARGUMENT,
-                             "%s: input %s has an unknown origin or a negative precision",
-                             s->model->name, s->model->inputs[i].name);
         bool own = given->origin != AIC_DEFAULTED;
+        if (!known || !precise || (own && isnan(given->value)))
+            return error_set(error, AIC_E_ARGUMENT,
+                             "%s: input %s has an unknown origin, no value or a negative "
+                             "precision",
+                             s->model->name, s->model->inputs[i].name);
         s->input_given[i] = own || s->slot_needed[i];
         s->values[i] = own ? given->value : s->model->inputs[i].value;
     }

@@ -70,6 +70,22 @@ static int refuse(aic_error *error, const aic_model *part, const aic_variable *v
     return AIC_E_CHAIN;
 }
 
+static double inside(double value, const aic_variable *variable)
+{
+    return value < variable->min   ? variable->min
+           : value > variable->max ? variable->max
+                                   : value;
+}
+
+/* What is usual for both models, or for the first when nothing is; and allowed. */
+static void narrow_usual(aic_variable *shared, const aic_variable *other)
+{
+    double low = other->low > shared->low ? other->low : shared->low;
+    double high = other->high < shared->high ? other->high : shared->high;
+    shared->low = inside(low <= high ? low : shared->low, shared);
+    shared->high = inside(low <= high ? high : shared->high, shared);
+}
+
 /* An input that several models share: all of their ranges hold, and one that requires it
  * requires it for all. */
 static int share_input(aic_variable *shared, const aic_model *part,
@@ -84,8 +100,7 @@ static int share_input(aic_variable *shared, const aic_model *part,
     if (shared->value < shared->min || shared->value > shared->max)
         return refuse(error, part, other,
                       "has a default that another model does not take");
-    shared->low = other->low > shared->low ? other->low : shared->low;
-    shared->high = other->high < shared->high ? other->high : shared->high;
+    narrow_usual(shared, other);
     return AIC_OK;
 }
 

@@ -57,6 +57,10 @@ static const unit_word unit_words[] = {
     {"kW", "power", 3},
     {"MW", "power", 6},
     {"GW", "power", 9},
+    {"watts", "power", 0},
+    {"kilowatts", "power", 3},
+    {"megawatts", "power", 6},
+    {"gigawatts", "power", 9},
     {"TW", "power", 12},
     {"Wh", "energy", 0},
     {"kWh", "energy", 3},
@@ -117,7 +121,7 @@ static const unit_word unit_words[] = {
     {"가구", "number", 0},
     {"배", "number", 0},
     {"cur", "money", 0},
-    {"any", "any", 0},
+
 };
 
 /* Signs and words of currencies; any other three capital letters are one too. */
@@ -324,12 +328,15 @@ static const unit_word *find_unit(const char *name, size_t length)
     return NULL;
 }
 
-/* The next part of a unit's text and its end: parts are separated by "/" or "per". */
+/* The next part of a unit's text and its end: parts are separated by "/", "per" or "a".
+ */
 static const char *next_part(const char **text, size_t *length)
 {
     const char *at = *text + strspn(*text, " /");
     if (strncmp(at, "per ", 4) == 0)
         at += 4;
+    else if (strncmp(at, "a ", 2) == 0)
+        at += 2;
     *length = strcspn(at, " /");
     *text = at + *length;
     return *length ? at : NULL;
@@ -348,33 +355,43 @@ static bool unit_shift(const char *written, const char *wanted, int *shift)
         const unit_word *own = own_part ? find_unit(own_part, own_length) : NULL;
         if (!unit || !own)
             return false;
-        bool open = strcmp(own->kind, "any") == 0;
-        if (!open && strcmp(unit->kind, own->kind) != 0)
+        if (strcmp(unit->kind, own->kind) != 0)
             return false;
-        *shift += open ? 0 : sign * (unit->exponent - own->exponent);
+        *shift += sign * (unit->exponent - own->exponent);
     }
     return true;
 }
 
-/* Split the text behind the numbers: a currency stands for the unit "cur". */
+/* A quantity of any unit keeps its number only when the unit does not change it: a count,
+ * money, or none. */
+static bool leaves_number(const char *written)
+{
+    const unit_word *unit = find_unit(written, strlen(written));
+    return !*written ||
+           (unit && unit->exponent == 0 &&
+            (strcmp(unit->kind, "number") == 0 || strcmp(unit->kind, "money") == 0));
+}
+
+/* A currency stands for the unit "cur", and what begins with "per" for "1/...". */
 static bool read_unit(reader *in, const char *wanted, aic_figure *figure, int *shift)
 {
-    char written[TEXT_MAX] = "";
+    char written[TEXT_MAX];
     skip_spaces(in);
-    bool money = figure->currency[0] != '\0';
-    if (!money)
-        money = read_currency(in, figure->currency);
-    if (strlen(in->at) + sizeof "cur" > sizeof written)
+    bool money = figure->currency[0] || read_currency(in, figure->currency);
+    bool inverse = *in->at == '/' || strncmp(in->at, "per ", 4) == 0;
+    size_t length = strlen(in->at);
+    while (length > 0 && (in->at[length - 1] == ' ' || in->at[length - 1] == '\t'))
+        length--;
+    if (length + sizeof "cur " > sizeof written || (length && in->at[length - 1] == '/'))
         return false;
-    snprintf(written, sizeof written, "%s%s", money ? "cur" : "", in->at);
-    size_t length = strlen(written);
-    while (length > 0 && (written[length - 1] == ' ' || written[length - 1] == '\t'))
-        written[--length] = '\0';
-    if (strcmp(wanted, "any") == 0 && money && length == sizeof "cur" - 1) {
-        *shift = 0;
-        return true;
-    }
-    return unit_shift(written, wanted, shift);
+    snprintf(written, sizeof written, "%s%s%.*s",
+             money     ? "cur"
+             : inverse ? "1"
+                       : "",
+             (money || inverse) && length ? " " : "", (int)length, in->at);
+    *shift = 0;
+    return strcmp(wanted, "any") == 0 ? leaves_number(written)
+                                      : unit_shift(written, wanted, shift);
 }
 
 /* Signs and a currency stand before the number. */

@@ -11,7 +11,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { STEPS = 64, POINTS_MAX = 3 * STEPS + 2, ROUNDS_MAX = 2000 };
+enum {
+    STEPS = 64,
+    POINTS_MAX = 3 * STEPS + 2,
+    CURVE_MAX = 2 * POINTS_MAX,
+    ROUNDS_MAX = 2000
+};
 
 /* The result less the wanted value, as a function of the unknown alone. */
 typedef struct {
@@ -22,6 +27,12 @@ typedef struct {
     const bool *step_needed; /* for the result: what others refuse is no matter */
     bool *input_given;       /* or needed for the result */
 } target;
+
+/* The function as the scan sees it; NaN where the model has no result. */
+typedef struct {
+    double points[CURVE_MAX], misses[CURVE_MAX];
+    size_t count;
+} curve;
 
 typedef struct {
     aic_solution *solutions;
@@ -93,20 +104,19 @@ static size_t scan_points(const aic_variable *v, double *points)
     return count;
 }
 
-static int scan(const target *f, const double *points, size_t count, double *misses,
-                aic_error *error)
+static int scan(const target *f, curve *seen, aic_error *error)
 {
     aic_column columns[SLOTS_MAX];
     double *results[SLOTS_MAX] = {NULL};
     const aic_model *model = f->model;
     for (size_t i = 0; i < model->n_inputs; i++)
         columns[i] = (aic_column){f->input_given[i] ? &f->inputs[i] : NULL, 0};
-    columns[f->unknown] = (aic_column){points, 1};
-    results[f->result] = misses;
+    columns[f->unknown] = (aic_column){seen->points, 1};
+    results[f->result] = seen->misses;
     int status = aic_evaluate_columns(model, columns, model->n_inputs, results,
-                                      model->n_results, count, NULL, NULL, error);
-    for (size_t i = 0; i < count && status >= 0; i++)
-        misses[i] -= f->wanted;
+                                      model->n_results, seen->count, NULL, NULL, error);
+    for (size_t i = 0; i < seen->count && status >= 0; i++)
+        seen->misses[i] -= f->wanted;
     return status;
 }
 
@@ -239,15 +249,15 @@ static void add_crossing(const target *f, answer *found, double below, double f_
 }
 
 /* Neighbouring scan points that all hit are one stretch. Returns the last of them. */
-static size_t add_hits(const target *f, answer *found, const double *points,
-                       const double *misses, size_t count, size_t i)
+static size_t add_hits(const target *f, answer *found, const curve *seen, size_t i)
 {
+    const double *points = seen->points, *misses = seen->misses;
     size_t last = i;
-    while (last + 1 < count && misses[last + 1] == 0)
+    while (last + 1 < seen->count && misses[last + 1] == 0)
         last++;
+    bool ends = last + 1 == seen->count || isnan(misses[last + 1]);
     double below = i > 0 && !isnan(misses[i - 1]) ? points[i - 1] : points[i];
-    double above =
-        last + 1 < count && !isnan(misses[last + 1]) ? points[last + 1] : points[last];
+    double above = ends ? points[last] : points[last + 1];
     if (last == i)
         add_hit(f, found, points[i], below, above);
     else
@@ -256,14 +266,57 @@ static size_t add_hits(const target *f, answer *found, const double *points,
     return last;
 }
 
-static void find_all(const target *f, const double *points, const double *misses,
-                     size_t count, answer *found)
+/* The last value from `good` towards `refused` at which the model has a result. */
+static double last_result(const target *f, double good, double refused, double *f_good)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (int i = 0; i < ROUNDS_MAX; i++) {
+        double middle = good + (refused - good) / 2;
+        if (middle == good || middle == refused)
+            break;
+        double found = miss(f, middle);
+        if (isnan(found)) {
+            refused = middle;
+        } else {
+            good = middle;
+            *f_good = found;
+        }
+    }
+    return good;
+}
+
+static void add_point(curve *to, double point, double f_point)
+{
+    to->points[to->count] = point;
+    to->misses[to->count++] = f_point;
+}
+
+/* Between a point with a result and one without lies the edge of what the model takes: it
+ * becomes a point too. */
+static void add_edges(const target *f, const curve *seen, curve *to)
+{
+    to->count = 0;
+    for (size_t i = 0; i < seen->count; i++) {
+        add_point(to, seen->points[i], seen->misses[i]);
+        bool here = !isnan(seen->misses[i]);
+        bool edge = i + 1 < seen->count && here == isnan(seen->misses[i + 1]);
+        if (!edge)
+            continue;
+        size_t good = here ? i : i + 1, refused = here ? i + 1 : i;
+        double f_last = seen->misses[good];
+        double last = last_result(f, seen->points[good], seen->points[refused], &f_last);
+        if (last != seen->points[good])
+            add_point(to, last, f_last);
+    }
+}
+
+static void find_all(const target *f, const curve *seen, answer *found)
+{
+    const double *points = seen->points, *misses = seen->misses;
+    for (size_t i = 0; i < seen->count; i++) {
         if (misses[i] == 0)
-            i = add_hits(f, found, points, misses, count, i);
-        else if (i + 1 < count && ((misses[i] < 0 && misses[i + 1] > 0) ||
-                                   (misses[i] > 0 && misses[i + 1] < 0)))
+            i = add_hits(f, found, seen, i);
+        else if (i + 1 < seen->count && ((misses[i] < 0 && misses[i + 1] > 0) ||
+                                         (misses[i] > 0 && misses[i + 1] < 0)))
             add_crossing(f, found, points[i], misses[i], points[i + 1], misses[i + 1]);
     }
 }
@@ -307,7 +360,8 @@ int aic_solve(const aic_model *model, const double *inputs, size_t input_count,
     if (status < 0)
         return status;
     *count = 0;
-    double own[SLOTS_MAX], points[POINTS_MAX], misses[POINTS_MAX];
+    double own[SLOTS_MAX];
+    curve scanned, seen;
     bool slot_needed[SLOTS_MAX] = {false}, step_needed[SLOTS_MAX] = {false};
     bool input_given[SLOTS_MAX];
     slot_needed[model->n_inputs + result] = true;
@@ -317,16 +371,17 @@ int aic_solve(const aic_model *model, const double *inputs, size_t input_count,
         input_given[i] = slot_needed[i] || i == unknown || !isnan(inputs[i]);
     target f = {model, own, unknown, result, wanted, step_needed, input_given};
     answer found = {solutions, capacity, 0, &model->inputs[unknown]};
-    size_t n = scan_points(found.variable, points);
-    status = scan(&f, points, n, misses, error);
+    scanned.count = scan_points(found.variable, scanned.points);
+    status = scan(&f, &scanned, error);
     if (status < 0)
         return status;
     bool any = false;
-    for (size_t i = 0; i < n; i++)
-        any |= !isnan(misses[i]);
+    for (size_t i = 0; i < scanned.count; i++)
+        any |= !isnan(scanned.misses[i]);
     if (!any)
-        return explain_nothing(&f, points, n, error);
-    find_all(&f, points, misses, n, &found);
+        return explain_nothing(&f, scanned.points, scanned.count, error);
+    add_edges(&f, &scanned, &seen);
+    find_all(&f, &seen, &found);
     *count = found.count;
     return error_clear(error);
 }

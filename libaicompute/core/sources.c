@@ -209,7 +209,7 @@ static const aic_source sources[] = {
      "ConserveMode",
      "https://conservemode.com/case-studies.html",
      "A dormant H200 averaged 73.65 W, 0.105 of its 700 W TDP; a second published run "
-     "read 80.3 W or 0.115.",
+     "read 80.3 W or 0.115. The default of 0.12 is rounded up.",
      0, 2026},
     {"household-kwh-world",
      "Average household electricity use around the world (World Energy "
@@ -284,7 +284,8 @@ static const aic_source sources[] = {
      "https://nyuscholars.nyu.edu/en/publications/single-node-power-demand-during-ai-tra"
      "ining-measurements-on-an-8--2",
      "An 8 x H100 HGX node drew at most about 8.4 kW in training against a 10.2 kW "
-     "rating, that is 0.82 of nameplate.",
+     "rating, that is 0.82 of nameplate. The default of 0.85 of an accelerator's own TDP "
+     "is a reading of this.",
      2025, 2026},
     {"load-factor-2025",
      "The Puzzle of Low Data Center Utilization Rates",

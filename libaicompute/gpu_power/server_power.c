@@ -48,7 +48,7 @@ static const aic_variable inputs[] = {
         "Power of one server apart from its accelerators, fans and supply losses.",
         "calibration-h100-node", 2000, 0, 1e7, 1200, 2600, AIC_REAL, AIC_LINEAR),
     ROW(given, server_fan_w, "W", "Power of the fans of one server.",
-        "server-fans-2009", 1000, 0, 1e7, 100, 1500, AIC_REAL, AIC_LINEAR),
+        "calibration-h100-node", 1000, 0, 1e7, 100, 1500, AIC_REAL, AIC_LINEAR),
     ROW(given, psu_efficiency, "1",
         "Output of a server's power supplies as a fraction of their input.",
         "80plus-titanium", 0.96, 0.1, 1, 0.9, 0.98, AIC_FRACTION, AIC_LINEAR),

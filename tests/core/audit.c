@@ -190,10 +190,10 @@ TEST(not_computable)
     assert_contains(c.report.explanation,
                     "energy_mwh_per_month, household_kwh_per_month");
     assert_int_equal(c.count, 0);
-    /* A NaN that is said to be stated is missing too. */
+    /* A NaN that is said to be stated is neither. */
     c = facility(0);
     give(&c, "it_power_mw", AIC_STATED, NAN, 0);
-    expect(&c, "facility_power_mw", 30, 0.5, AIC_ABOUT, AIC_NOT_COMPUTABLE);
+    assert_status(audit(&c, "facility_power_mw", 30, 0.5, AIC_ABOUT), AIC_E_ARGUMENT);
 }
 
 static const aic_implied *implied_for(const call *c, const char *name)
@@ -267,9 +267,18 @@ TEST(stretches_imply)
     give(&c, "grid_capacity_mw", AIC_STATED, 15, 0);
     give(&c, "generator_spares", AIC_ASSUMED, 0, 0);
     expect(&c, "generators_needed", 40, 0.5, AIC_ABOUT, AIC_DOES_NOT_HOLD);
-    assert_near(implied_for(&c, "facility_power_mw")->value, 15 + 39 * 2.5, 1e-9);
+    /* Of a stretch, the value nearest to the 120 MW used. */
+    assert_near(implied_for(&c, "facility_power_mw")->value, 15 + 40 * 2.5, 1e-9);
     expect(&c, "generators_needed", 0, 0.5, AIC_ABOUT, AIC_DOES_NOT_HOLD);
-    assert_bits(implied_for(&c, "facility_power_mw")->value, 0);
+    assert_near(implied_for(&c, "facility_power_mw")->value, 15, 1e-9);
+    expect(&c, "generators_needed", 42, 0.5, AIC_ABOUT, AIC_HOLDS);
+    assert_bits(implied_for(&c, "facility_power_mw")->value, 120);
+    /* A stretch that begins below what is usual has usual values all the same. */
+    c.inputs[input_of(c.model, "facility_power_mw")].low = 119;
+    c.inputs[input_of(c.model, "facility_power_mw")].high = 119.5;
+    expect(&c, "generators_needed", 42, 0.5, AIC_ABOUT, AIC_HOLDS);
+    assert_bits(implied_for(&c, "facility_power_mw")->value, 119.5);
+    assert_true(implied_for(&c, "facility_power_mw")->usual);
 }
 
 TEST(explanations_of_large_and_negative_figures)
@@ -283,6 +292,53 @@ TEST(explanations_of_large_and_negative_figures)
     give(&c, "amount", AIC_STATED, 1e30, 0);
     expect(&c, "amount_converted", 3e40, 0, AIC_ABOUT, AIC_DOES_NOT_HOLD);
     assert_contains(c.report.explanation, "1e+30");
+}
+
+TEST(slips_of_negative_figures)
+{
+    call c = new_call("currency");
+    give(&c, "amount", AIC_STATED, -50, 0);
+    give(&c, "exchange_rate", AIC_ASSUMED, 1, 0);
+    expect(&c, "amount_converted", -600, 5, AIC_ABOUT, AIC_UNIT_SLIP);
+    assert_contains(c.report.explanation, ": -600 would hold");
+    expect(&c, "amount_converted", -50.0 / 12, 0.01, AIC_ABOUT, AIC_UNIT_SLIP);
+    assert_contains(c.report.explanation, ": -4.16667 would hold");
+}
+
+TEST(one_sided_relations_in_words)
+{
+    call c = facility(0);
+    expect(&c, "facility_power_mw", 25, 0.5, AIC_AT_LEAST, AIC_HOLDS);
+    assert_string_equal(c.report.explanation, "computed 30 is at least the stated 25");
+    expect(&c, "facility_power_mw", 30.4, 0.5, AIC_AT_LEAST, AIC_HOLDS);
+    assert_string_equal(c.report.explanation,
+                        "computed 30 is at least the stated 30.4, which is rounded by up "
+                        "to 0.5");
+    expect(&c, "facility_power_mw", 29.6, 0.5, AIC_AT_MOST, AIC_HOLDS);
+    assert_contains(c.report.explanation, "at most the stated 29.6, which is rounded");
+}
+
+/* 28.5 to 31.5 days, of which 31 are possible: 30 MW then use 22,320 MWh. */
+TEST(rounding_stops_at_the_hard_range)
+{
+    call c = new_call("energy_use");
+    give(&c, "facility_power_mw", AIC_STATED, 30, 0);
+    give(&c, "days_per_month", AIC_STATED, 30, 5);
+    expect(&c, "energy_mwh_per_month", 22300, 50, AIC_ABOUT, AIC_HOLDS_ROUNDING);
+    assert_near(c.report.most, 30 * 24 * 31, 1e-15);
+    assert_near(c.report.least, 30 * 24 * 28.5, 1e-15);
+}
+
+/* With five of five firms left nobody pays for another: 5 is the last that is allowed. */
+TEST(implied_at_the_edge_of_a_condition)
+{
+    call c = new_call("market_survivors");
+    give(&c, "required_revenue_per_year", AIC_STATED, 650e9, 0);
+    give(&c, "firms", AIC_STATED, 5, 0);
+    give(&c, "survivors", AIC_STATED, 1, 0);
+    give(&c, "users_of_survivors", AIC_STATED, 1e9, 0);
+    expect(&c, "survivor_revenue_per_year", 650e9, 5e9, AIC_ABOUT, AIC_DOES_NOT_HOLD);
+    assert_near(implied_for(&c, "survivors")->value, 5, 1e-12);
 }
 
 TEST(zero_stated)
@@ -451,6 +507,10 @@ int main(void)
         cmocka_unit_test(nothing_implied_by_contradictions),
         cmocka_unit_test(stretches_imply),
         cmocka_unit_test(explanations_of_large_and_negative_figures),
+        cmocka_unit_test(slips_of_negative_figures),
+        cmocka_unit_test(one_sided_relations_in_words),
+        cmocka_unit_test(rounding_stops_at_the_hard_range),
+        cmocka_unit_test(implied_at_the_edge_of_a_condition),
         cmocka_unit_test(zero_stated),
         cmocka_unit_test(refused_inputs),
         cmocka_unit_test(rounding_across_a_condition),

@@ -139,7 +139,11 @@ static const row units[] = {
     {"2배", "1", 2, 0.5, 1, ""},
     {"3 Mt", "t", 3e6, 5e5, 1, ""},
     {"1 kt/year", "t/year", 1000, 500, 1, ""},
-    {"5 kg", "any", 5, 0.5, 1, ""},
+    {"24 hours a day", "h/day", 24, 0.5, 2, ""},
+    {"0.1/year", "1/year", 0.1, 0.05, 1, ""},
+    {"0.1 per year", "1/year", 0.1, 0.05, 1, ""},
+    {"400 watts", "MW", 0.0004, 5e-5, 1, ""},
+    {"50,000 GPUs", "any", 50000, 5000, 1, ""},
     {"5", "any", 5, 0.5, 1, ""},
     {"1 T", "t", 1e12, 5e11, 1, ""},
     {"1 t", "t", 1, 0.5, 1, ""},
@@ -165,6 +169,9 @@ static const row money[] = {
     {"34.7 dollars", "cur/month", 34.7, 0.05, 3, "USD"},
     {"7달러", "cur/month", 7, 0.5, 1, "USD"},
     {"7 dollars per month", "cur/month", 7, 0.5, 1, "USD"},
+    {"$36 per month", "cur/month", 36, 0.5, 2, "USD"},
+    {"$650 billion a year", "cur/year", 650e9, 5e9, 2, "USD"},
+    {"$0.08 per kWh", "cur/kWh", 0.08, 0.005, 1, "USD"},
     {"10 CHF", "cur", 10, 5, 1, "CHF"},
     {"9 euros", "cur", 9, 0.5, 1, "EUR"},
     {"9euros", "cur", 9, 0.5, 1, "EUR"},
@@ -196,6 +203,11 @@ static const char *const refused[][2] = {
     {"5k{", "1"},
     {"5k_", "1"},
     {"5 USD/kWh", "any"},
+    {"5 kg", "any"},
+    {"1GW", "any"},
+    {"50%", "any"},
+    {"5/", "1"},
+    {"5 MW/", "MW"},
     {"1.5,000", "1"},
     {"1,,000", "1"},
     {"1.2.3", "1"},
@@ -314,6 +326,7 @@ TEST(every_unit_reads_itself)
         aic_figure figure;
         const char *unit = aic_unit_at(i);
         strcat(text, strcmp(unit, "1") == 0        ? ""
+                     : strcmp(unit, "any") == 0    ? ""
                      : strcmp(unit, "1/year") == 0 ? "%/year"
                                                    : unit);
         double value = strcmp(unit, "1/year") == 0 ? 0.025 : 2.5;

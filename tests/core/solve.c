@@ -207,6 +207,32 @@ TEST(part_of_the_range_is_refused)
 }
 
 /* The life at which 5.1 trillion at 10 % cost 650 billion a year. */
+static void expect_root(call *c, const char *unknown, const char *result, double wanted,
+                        double root)
+{
+    assert_status(solve(c, unknown, result, wanted), AIC_OK);
+    assert_int_equal(c->count, 1);
+    assert_int_equal(c->found[0].kind, AIC_ROOT);
+    assert_near(c->found[0].value, root, 1e-12);
+}
+
+/* Between the last point with a result and the first without there may be a root. With M
+ * of N firms left and nothing recovered, the revenue is R*M/N and the capital lost is
+ * (N - M)/N. */
+TEST(roots_beside_what_is_refused)
+{
+    call c = new_call(model_named("market_survivors"));
+    set(&c, "required_revenue_per_year", 650e9);
+    set(&c, "firms", 5);
+    set(&c, "users_of_survivors", 1e9);
+    expect_root(&c, "survivors", "survivor_revenue_per_year", 640e9, 5 * 640.0 / 650);
+    expect_root(&c, "survivors", "survivor_revenue_per_year", 650e9, 5);
+    set(&c, "survivors", 5);
+    expect_root(&c, "firms", "capital_lost_share", 0.01, 5 / 0.99);
+    set(&c, "survivors", 500);
+    expect_root(&c, "firms", "capital_lost_share", 0.001, 500 / 0.999);
+}
+
 TEST(implied_life)
 {
     call c = new_call(model_named("required_revenue"));
@@ -301,6 +327,7 @@ int main(void)
         cmocka_unit_test(an_input_that_does_not_matter),
         cmocka_unit_test(curve_exponent),
         cmocka_unit_test(part_of_the_range_is_refused),
+        cmocka_unit_test(roots_beside_what_is_refused),
         cmocka_unit_test(implied_life),
         cmocka_unit_test(other_inputs_must_be_good),
         cmocka_unit_test(room_for_fewer_solutions),

@@ -483,6 +483,21 @@ TEST(usual_ranges_intersect)
     }
 }
 
+TEST(usual_ranges_apart_leave_the_first)
+{
+    toy a, b;
+    link_toy(&a, "a", "x", "y");
+    link_toy(&b, "b", "x", "z");
+    a.inputs[0] = variable("x", -10, 10, -1000, 1000);
+    b.inputs[0] = variable("x", 20, 30, -5, 1000);
+    const aic_model *models[] = {&a.model, &b.model};
+    aic_model *chain;
+    assert_status(aic_model_chain(models, 2, &chain, NULL), AIC_OK);
+    assert_bits(aic_model_input(chain, 0)->low, -5);
+    assert_bits(aic_model_input(chain, 0)->high, 10);
+    aic_model_free(chain);
+}
+
 TEST(default_that_another_does_not_take)
 {
     toy a, b;
@@ -632,6 +647,7 @@ int main(void)
         cmocka_unit_test(suggestions_pass_over_long_names),
         cmocka_unit_test(ranges_that_do_not_meet),
         cmocka_unit_test(usual_ranges_intersect),
+        cmocka_unit_test(usual_ranges_apart_leave_the_first),
         cmocka_unit_test(default_that_another_does_not_take),
         cmocka_unit_test(consumed_in_the_model_that_produces_it),
         cmocka_unit_test(open_units_never_feed),
