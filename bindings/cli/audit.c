@@ -31,6 +31,8 @@ static void print_owned(const char *label, char *text)
 static void print_inputs(const situation *s)
 {
     for (size_t i = 0; i < s->n_inputs; i++) {
+        if (!shows_input(s, i))
+            continue;
         char *value = input_value(s, i), *source = input_source(s, i);
         bool stated = s->inputs[i].audit.origin == AIC_STATED && !*s->inputs[i].note;
         bool silent = stated || *source == '\0';

@@ -21,6 +21,8 @@ static table *inputs_table(const situation *s)
 {
     table *t = table_new(4, input_heads, "lrll");
     for (size_t i = 0; i < s->n_inputs; i++) {
+        if (!shows_input(s, i))
+            continue;
         char *value = input_value(s, i), *source = input_source(s, i);
         table_cell(t, "%s", aic_model_input(s->model, i)->name);
         table_cell(t, "%s", value);
@@ -35,8 +37,9 @@ static table *inputs_table(const situation *s)
 static bool situation_uses(const situation *s, const char *key)
 {
     for (size_t i = 0; i < s->n_inputs; i++)
-        if (strcmp(aic_model_input(s->model, i)->source, key) == 0 ||
-            strcmp(s->inputs[i].source, key) == 0)
+        if (shows_input(s, i) &&
+            (strcmp(aic_model_input(s->model, i)->source, key) == 0 ||
+             strcmp(s->inputs[i].source, key) == 0))
             return true;
     for (size_t i = 0; i < aic_model_result_count(s->model); i++)
         if (strcmp(aic_model_result(s->model, i)->source, key) == 0)

@@ -21,8 +21,14 @@ bool shows_implied(const statement *s)
 char *value_text(double value, const char *unit, const char *currency)
 {
     char number[NUMBER_SIZE];
-    const char *shown = unit_shown(unit, currency);
+    const char *shown = isnan(value) ? "" : unit_shown(unit, currency);
     return format_text("%s%s%s", number_short(number, value), *shown ? " " : "", shown);
+}
+
+/* What nobody gave and nothing needs is not worth a line. */
+bool shows_input(const situation *s, size_t input)
+{
+    return s->used[input] || s->inputs[input].audit.origin != AIC_DEFAULTED;
 }
 
 const char *input_origin(const situation *s, size_t input)
@@ -122,7 +128,8 @@ static char *changed_inputs(const what_if *w, const situation *base)
     char *text = format_text("%s", "");
     for (size_t i = 0; i < s->n_inputs; i++) {
         const given_input *g = &s->inputs[i];
-        if ((w->solves && i == w->unknown) || (same && g->text == base->inputs[i].text))
+        bool unchanged = same && g->text == base->inputs[i].text;
+        if ((w->solves && i == w->unknown) || unchanged || !shows_input(s, i))
             continue;
         char *value = input_value(s, i);
         char *source = *g->source ? source_line(g->source) : format_text("%s", "");

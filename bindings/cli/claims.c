@@ -114,22 +114,11 @@ static int read_figure_of(const char *where, situation *s, json_t *object, size_
     return STATUS_FINE;
 }
 
-/* {"stated": "400 W"} or {"assumed": "350 kWh", "source": ...}; a text alone is assumed.
- */
-static int read_input(const char *where, situation *s, const char *name, json_t *value)
+/* {"stated": "400 W"} or {"assumed": "350 kWh", "source": ...}. */
+static int read_given(const char *where, json_t *value, given_input *to)
 {
     static const char *const keys[] = {"stated", "assumed", "digits",
                                        "usual",  "source",  "note"};
-    size_t input;
-    aic_error error;
-    if (aic_model_input_index(s->model, name, &input, &error) < 0)
-        return fail("%s: %s", where, error.message);
-    given_input *to = &s->inputs[input];
-    *to = (given_input){.audit = {.origin = AIC_ASSUMED}, .source = "", .note = ""};
-    if (json_is_string(value)) {
-        to->text = json_string_value(value);
-        return read_figure_of(where, s, value, input, to);
-    }
     if (check_keys(where, value, keys, COUNT(keys)) != STATUS_FINE ||
         read_text(where, value, "source", "", &to->source) != STATUS_FINE ||
         read_text(where, value, "note", "", &to->note) != STATUS_FINE)
@@ -137,15 +126,38 @@ static int read_input(const char *where, situation *s, const char *name, json_t 
     bool stated = json_object_get(value, "stated") != NULL;
     if (stated == (json_object_get(value, "assumed") != NULL))
         return fail("%s: must have either \"stated\" or \"assumed\"", where);
+    if (!stated && json_object_get(value, "digits"))
+        return fail("%s: \"digits\" is for a stated figure: an assumed one has no print",
+                    where);
     to->audit.origin = stated ? AIC_STATED : AIC_ASSUMED;
     if (read_text(where, value, stated ? "stated" : "assumed", NULL, &to->text) !=
-            STATUS_FINE ||
-        check_source(where, to->source) != STATUS_FINE)
+        STATUS_FINE)
+        return STATUS_ERROR;
+    return check_source(where, to->source);
+}
+
+/* A text alone is assumed without a source, which only a what-if may do. */
+static int read_input(const char *where, situation *s, const char *name, json_t *value,
+                      bool text_alone)
+{
+    size_t input;
+    aic_error error;
+    if (aic_model_input_index(s->model, name, &input, &error) < 0)
+        return fail("%s: %s", where, error.message);
+    given_input *to = &s->inputs[input];
+    *to = (given_input){.audit = {.origin = AIC_ASSUMED}, .source = "", .note = ""};
+    if (json_is_string(value) && !text_alone)
+        return fail("%s: is a text, which only a what-if may have: write {\"stated\": "
+                    "...} or {\"assumed\": ..., \"source\": ...}",
+                    where);
+    if (json_is_string(value))
+        to->text = json_string_value(value);
+    else if (read_given(where, value, to) != STATUS_FINE)
         return STATUS_ERROR;
     return read_figure_of(where, s, value, input, to);
 }
 
-static int read_inputs(const char *where, situation *s, json_t *object)
+static int read_inputs(const char *where, situation *s, json_t *object, bool text_alone)
 {
     json_t *inputs = json_object_get(object, "inputs"), *value;
     const char *name;
@@ -154,7 +166,7 @@ static int read_inputs(const char *where, situation *s, json_t *object)
     json_object_foreach(inputs, name, value)
     {
         char *own = format_text("%s: inputs.%s", where, name);
-        int status = read_input(own, s, name, value);
+        int status = read_input(own, s, name, value, text_alone);
         free(own);
         if (status != STATUS_FINE)
             return status;
@@ -232,7 +244,7 @@ static int read_what_if(const char *where, const statement *of, what_if *w,
     }
     const char *result = aic_model_result(base->model, base->result)->name;
     if (find_result(where, s, object, same ? result : NULL) != STATUS_FINE ||
-        read_inputs(where, s, object) != STATUS_FINE)
+        read_inputs(where, s, object, true) != STATUS_FINE)
         return STATUS_ERROR;
     return read_solve(where, w, object);
 }
@@ -319,7 +331,7 @@ static int read_statement(const char *where, statement *s, json_t *object)
         read_relation(where, s) != STATUS_FINE ||
         find_model(where, &s->situation, chain) != STATUS_FINE ||
         find_result(where, &s->situation, object, NULL) != STATUS_FINE ||
-        read_inputs(where, &s->situation, object) != STATUS_FINE ||
+        read_inputs(where, &s->situation, object, false) != STATUS_FINE ||
         read_stated(where, s, object) != STATUS_FINE ||
         read_also(where, s, object) != STATUS_FINE)
         return STATUS_ERROR;
@@ -384,6 +396,7 @@ static void free_situation(situation *s)
 {
     aic_model_free(s->model);
     free(s->inputs);
+    free(s->used);
 }
 
 void article_free(article *a)

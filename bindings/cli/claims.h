@@ -17,6 +17,7 @@ typedef struct situation {
     aic_model *model;
     given_input *inputs;
     size_t n_inputs, result;
+    bool *used; /* inputs that the figures shown depend on */
     char currency[12], currency_of[64];
 } situation;
 
@@ -69,6 +70,7 @@ int article_judge(article *a);
 /* claim_text.c: what the text, the pages and the JSON say alike. */
 bool statement_holds(const statement *s);
 bool shows_implied(const statement *s);
+bool shows_input(const situation *s, size_t input);
 const char *input_origin(const situation *s, size_t input);
 char *input_value(const situation *s, size_t input);
 char *input_source(const situation *s, size_t input);

@@ -69,6 +69,7 @@ int run_generate(const options *given);
 #endif
 int fail(const char *format, ...) PRINTF_LIKE(1, 2);
 void warn(const char *format, ...) PRINTF_LIKE(1, 2);
+const char *without_row(const aic_error *error);
 void *allocate(size_t count, size_t size);
 void *grow(void *old, size_t count, size_t size);
 char *format_text(const char *format, ...) PRINTF_LIKE(1, 2);

@@ -30,8 +30,7 @@ static int add_column(reader *r, const settings *s)
 {
     size_t input;
     aic_error error;
-    char *name = r->in.cell + strspn(r->in.cell, " \t");
-    name[strcspn(name, " \t")] = '\0';
+    const char *name = r->in.cell;
     if (aic_model_input_index(r->model, name, &input, &error) < 0)
         return fail("%s: line %zu: %s", r->in.name, r->in.line, error.message);
     if (is_column(r, input))
@@ -64,21 +63,33 @@ static int read_header(reader *r, const settings *s)
 
 static bool is_missing(const char *text)
 {
-    static const char *const words[] = {"", "nan", "NaN", "NA"};
+    static const char *const words[] = {"", "nan", "NaN", "NAN", "NA"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(text, words[i]) == 0)
             return true;
     return false;
 }
 
-static int read_cell(reader *r, settings *s, size_t column, double *value)
+/* strtod() knows infinities, NaN and hexadecimal numbers, which are no figures. */
+static bool read_plain(const char *text, double *value)
 {
+    char *end;
+    if (text[strspn(text, "+-.0123456789eE")] != '\0')
+        return false;
+    *value = strtod(text, &end);
+    return end != text && *end == '\0' && isfinite(*value);
+}
+
+/* What is no plain number is read as in name=value. */
+static int read_cell(reader *r, settings *s, size_t column)
+{
+    if (column >= r->n_columns)
+        return STATUS_FINE; /* the count of cells will tell */
+    double *value = &r->values[column][r->rows];
     const aic_variable *v = aic_model_input(r->model, r->input[column]);
     aic_figure figure;
-    char *end;
     const char *text = r->in.cell;
-    *value = strtod(text, &end);
-    if (end != text && *end == '\0' && isfinite(*value))
+    if (read_plain(text, value))
         return STATUS_FINE;
     *value = NAN;
     if (is_missing(text))
@@ -100,27 +111,46 @@ static void make_room(reader *r)
         r->values[i] = grow(r->values[i], r->room, sizeof **r->values);
 }
 
+static int wrong_count(const reader *r, size_t line, size_t cells)
+{
+    return fail("%s: line %zu: %zu cells where the header has %zu", r->in.name, line,
+                cells, r->n_columns);
+}
+
+/* The first cell of the next row, past empty lines, which may stand at the end only. In a
+ * file of one column such a line is a row, whose cell is missing. */
+static int first_cell(reader *r, enum csv_end *end)
+{
+    size_t empty = 0;
+    *end = csv_next(&r->in);
+    while (*end == CSV_ROW && r->n_columns > 1 && r->in.length == 0 && !r->in.quoted) {
+        empty = empty ? empty : r->in.line;
+        r->in.line++;
+        *end = csv_next(&r->in);
+    }
+    r->ended = *end == CSV_FILE && r->in.length == 0 && !r->in.quoted;
+    if (empty && !r->ended && *end != CSV_BROKEN)
+        return wrong_count(r, empty, 1);
+    return *end == CSV_BROKEN ? STATUS_ERROR : STATUS_FINE;
+}
+
 /* One row. A file may or may not end its last line. */
 static int read_row(reader *r, settings *s)
 {
-    make_room(r);
-    enum csv_end end = CSV_CELL;
+    enum csv_end end;
     size_t cells = 0;
-    for (; end == CSV_CELL; cells++) {
-        end = csv_next(&r->in);
-        if (end == CSV_BROKEN)
-            return STATUS_ERROR;
-        if (end == CSV_FILE && cells == 0 && r->in.length == 0) {
-            r->ended = true;
-            return STATUS_FINE;
-        }
-        if (cells < r->n_columns &&
-            read_cell(r, s, cells, &r->values[cells][r->rows]) != STATUS_FINE)
+    make_room(r);
+    int status = first_cell(r, &end);
+    if (status != STATUS_FINE || r->ended)
+        return status;
+    for (bool more = true; more; more = end == CSV_CELL) {
+        if (cells > 0)
+            end = csv_next(&r->in);
+        if (end == CSV_BROKEN || read_cell(r, s, cells++) != STATUS_FINE)
             return STATUS_ERROR;
     }
     if (cells != r->n_columns)
-        return fail("%s: line %zu: %zu cells where the header has %zu", r->in.name,
-                    r->in.line, cells, r->n_columns);
+        return wrong_count(r, r->in.line, cells);
     r->rows++;
     r->in.line += end == CSV_ROW;
     r->ended = end == CSV_FILE;

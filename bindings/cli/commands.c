@@ -50,7 +50,11 @@ const command commands[] = {
      "of results, one row a row. A row without a result gives empty cells; then the "
      "first such row and their number are said on standard error and the exit status "
      "is 1. With --strict nothing is printed instead, and the status is 2. Rows are "
-     "read as they come, so what precedes a broken line may already have been printed.",
+     "read as they come, so what precedes a broken line may already have been printed.\n"
+     "A cell is a figure as in NAME=VALUE. Empty, nan or NA it is a missing value, which "
+     "takes no default: the row has no result. An infinity or a hexadecimal number is an "
+     "error. Blanks around a cell do not count, and neither do empty lines at the end; "
+     "in a file of one column an empty line is a row.",
      "aicompute run fleet_power+facility_power gpu_count=50k gpu_power_w=400W pue=1.5\n"
      "aicompute run --to households gpu_count=5만 gpu_power_w=400 pue=1.1:1.6:0.1 "
      "household_kwh_per_month=350\n"

@@ -48,8 +48,15 @@ static enum csv_end broken(const csv *in, const char *what)
     return CSV_BROKEN;
 }
 
+static bool is_blank(int c)
+{
+    return c == ' ' || c == '\t';
+}
+
 static bool add(csv *in, int c)
 {
+    if (in->length == 0 && is_blank(c))
+        return true;
     if (in->length + 1 == in->room || c == '\0')
         return false;
     in->cell[in->length++] = (char)c;
@@ -58,6 +65,8 @@ static bool add(csv *in, int c)
 
 static enum csv_end end_of_cell(csv *in, int c)
 {
+    while (in->length > 0 && is_blank(in->cell[in->length - 1]))
+        in->length--;
     in->cell[in->length] = '\0';
     if (c == ',')
         return CSV_CELL;
@@ -76,22 +85,38 @@ static enum csv_end end_of_cell(csv *in, int c)
     return CSV_FILE;
 }
 
+static int skip_blanks(csv *in)
+{
+    int c = getc(in->file);
+    while (is_blank(c))
+        c = getc(in->file);
+    return c;
+}
+
 static bool ends_cell(int c)
 {
     return c == ',' || c == '\n' || c == '\r' || c == EOF;
 }
 
+/* The closing quote was not the first of two: only blanks may follow it. */
+static enum csv_end end_of_quoted(csv *in, int c)
+{
+    if (is_blank(c))
+        c = skip_blanks(in);
+    return ends_cell(c) ? end_of_cell(in, c)
+                        : broken(in, "something follows a closing quote");
+}
+
 /* Behind the opening quote; a quote inside is doubled. */
 static enum csv_end read_quoted(csv *in)
 {
+    in->quoted = true;
     for (int c; (c = getc(in->file)) != EOF;) {
         in->line += c == '\n';
         if (c == '"') {
             c = getc(in->file);
-            if (ends_cell(c))
-                return end_of_cell(in, c);
             if (c != '"')
-                return broken(in, "something follows a closing quote");
+                return end_of_quoted(in, c);
         }
         if (!add(in, c))
             return broken(in, "a cell is too long or has a zero byte");
@@ -103,7 +128,8 @@ static enum csv_end read_quoted(csv *in)
 enum csv_end csv_next(csv *in)
 {
     in->length = 0;
-    int c = getc(in->file);
+    in->quoted = false;
+    int c = skip_blanks(in);
     if (c == '"')
         return read_quoted(in);
     for (; !ends_cell(c); c = getc(in->file)) {

@@ -1,4 +1,5 @@
-/* A CSV file (RFC 4180), cell by cell as it comes in. */
+/* A CSV file (RFC 4180), cell by cell as it comes in. Blanks around a cell are no part
+ * of it, inside quotes or out. */
 #ifndef AICOMPUTE_CLI_CSV_H
 #define AICOMPUTE_CLI_CSV_H
 
@@ -11,6 +12,7 @@ typedef struct csv {
     const char *name;
     char *cell; /* the cell that was read last */
     size_t length, room;
+    bool quoted;
     size_t line; /* on which the cell ends, from 1 */
 } csv;
 

@@ -99,7 +99,12 @@ static char *read_all(const char *path, size_t *size)
 
 json_t *json_read_text(const char *name, const char *text, size_t size)
 {
+    static const char mark[] = "\xEF\xBB\xBF"; /* Windows editors put it first */
     json_error_t error;
+    if (strncmp(text, mark, strlen(mark)) == 0) {
+        text += strlen(mark);
+        size -= strlen(mark);
+    }
     if (strspn(text, " \t\r\n") >= size) {
         fail("%s: is empty", name);
         return NULL;

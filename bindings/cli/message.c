@@ -35,6 +35,16 @@ void warn(const char *format, ...)
     va_end(arguments);
 }
 
+/* The library counts rows from 0 and within the chunk; people do neither. */
+const char *without_row(const aic_error *error)
+{
+    const char *message = error->message, *digits = message + strlen("row ");
+    if (strncmp(message, "row ", strlen("row ")) != 0)
+        return message;
+    const char *rest = digits + strspn(digits, "0123456789,");
+    return strncmp(rest, ": ", 2) == 0 ? rest + 2 : message;
+}
+
 void *grow(void *old, size_t count, size_t size)
 {
     void *block = NULL;

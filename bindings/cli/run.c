@@ -5,31 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WANTED_MAX = 1024 };
-
-/* The library counts rows from 0 and within the chunk; people do neither. */
-static const char *without_row(const aic_error *error)
-{
-    const char *message = error->message, *digits = message + strlen("row ");
-    if (strncmp(message, "row ", strlen("row ")) != 0)
-        return message;
-    const char *rest = digits + strspn(digits, "0123456789,");
-    return strncmp(rest, ": ", 2) == 0 ? rest + 2 : message;
-}
-
 /* The results to show, by position: those of --want, or all. */
 static int choose_results(job *j, const char *want)
 {
     size_t all = aic_model_result_count(j->model);
-    const char *names[WANTED_MAX];
-    j->wanted = allocate(all > WANTED_MAX ? all : WANTED_MAX, sizeof *j->wanted);
+    const char *names[NAMES_MAX];
+    j->wanted = allocate(all > NAMES_MAX ? all : NAMES_MAX, sizeof *j->wanted);
     for (size_t i = 0; i < all && !want; i++)
         j->wanted[j->n_wanted++] = i;
     if (!want)
         return STATUS_FINE;
     char *copy = format_text("%s", want);
-    size_t count = split_names(copy, names, WANTED_MAX);
-    int status = count > 0 ? STATUS_FINE : fail("--want names no result");
+    size_t count;
+    int status = split_names("--want", copy, names, &count);
+    if (status == STATUS_FINE && count == 0)
+        status = fail("--want names no result");
     for (size_t i = 0; i < count && status == STATUS_FINE; i++) {
         aic_error error;
         if (aic_model_result_index(j->model, names[i], &j->wanted[j->n_wanted++],
@@ -95,24 +85,13 @@ static int run_point(job *j)
     return status < 0 ? fail("%s", without_row(&error)) : STATUS_FINE;
 }
 
-/* A sum of steps is off by its last bits: its first 15 digits are what was meant. */
-static double as_written(double value)
-{
-    char text[NUMBER_SIZE];
-    snprintf(text, sizeof text, "%.14e", value);
-    return strtod(text, NULL);
-}
-
 /* The values of one sweep in every row: the last sweep turns fastest. */
 static double *sweep_column(const setting *row, size_t rows, size_t *repeat)
 {
     double *column = allocate(rows, sizeof *column);
     *repeat /= row->points;
-    for (size_t i = 0; i < rows; i++) {
-        size_t point = i / *repeat % row->points;
-        bool last = point + 1 == row->points;
-        column[i] = last ? row->stop : as_written(row->start + (double)point * row->step);
-    }
+    for (size_t i = 0; i < rows; i++)
+        column[i] = setting_value(row, i / *repeat % row->points);
     return column;
 }
 

@@ -2,11 +2,10 @@
 #include "settings.h"
 
 #include <errno.h>
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { NAMES_MAX = 64 };
 
 static const char scenario_format[] = "aicompute-scenario/1";
 
@@ -81,28 +80,47 @@ int settings_read(settings *s, const options *given)
     return STATUS_FINE;
 }
 
-size_t split_names(char *text, const char **names, size_t room)
+/* `names` has room for NAMES_MAX; `text` is cut into them. */
+int split_names(const char *option, char *text, const char **names, size_t *count)
 {
-    size_t count = 0;
-    for (char *name = strtok(text, ", "); name && count < room; name = strtok(NULL, ", "))
-        names[count++] = name;
-    return count;
+    *count = 0;
+    for (char *name = strtok(text, ", "); name; name = strtok(NULL, ", ")) {
+        if (*count == NAMES_MAX)
+            return fail("%s names more than %d", option, NAMES_MAX);
+        names[(*count)++] = name;
+    }
+    return STATUS_FINE;
+}
+
+/* Without --from a path starts from all that is given, and from the unknown. */
+static int given_names(const settings *s, const char *to, const char **names,
+                       size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i <= s->count; i++) {
+        const char *name = i < s->count ? s->rows[i].name : s->unknown;
+        if (!name || strcmp(name, to) == 0)
+            continue;
+        if (*count == NAMES_MAX)
+            return fail("more than %d values are given: name where to start with --from",
+                        NAMES_MAX);
+        names[(*count)++] = name;
+    }
+    return STATUS_FINE;
 }
 
 static int find_path(settings *s, const options *given)
 {
     const char *names[NAMES_MAX];
+    size_t count;
     char *copy = format_text("%s", given->from ? given->from : "");
-    size_t count = split_names(copy, names, NAMES_MAX);
-    for (size_t i = 0; !given->from && i < s->count && count < NAMES_MAX; i++)
-        if (strcmp(s->rows[i].name, given->to) != 0)
-            names[count++] = s->rows[i].name;
-    if (!given->from && s->unknown && count < NAMES_MAX)
-        names[count++] = s->unknown;
+    int status = given->from ? split_names("--from", copy, names, &count)
+                             : given_names(s, given->to, names, &count);
     aic_error error;
-    int status =
-        count == 0 ? fail("--to needs --from, or a NAME=VALUE to start from") : 0;
-    if (count > 0 && aic_model_path(names, count, given->to, &s->model, &error) < 0)
+    if (status == STATUS_FINE && count == 0)
+        status = fail("--to needs --from, or a NAME=VALUE to start from");
+    if (status == STATUS_FINE &&
+        aic_model_path(names, count, given->to, &s->model, &error) < 0)
         status = fail("%s", error.message);
     free(copy);
     if (status == STATUS_FINE)
@@ -136,6 +154,34 @@ static int read_value(settings *s, const setting *row, const char *text, double 
     return currency_agree(unit, &figure, row->name, s->currency, s->currency_of);
 }
 
+/* How many decimals the shortest text of a value has; 0 when it is whole. */
+static int decimals_of(double value)
+{
+    char text[NUMBER_SIZE];
+    int digits = 0;
+    do
+        snprintf(text, sizeof text, "%.*e", digits, value);
+    while (strtod(text, NULL) != value && ++digits < 17);
+    int decimals = digits - atoi(strchr(text, 'e') + 1);
+    return decimals > 0 ? decimals : 0;
+}
+
+/* start + point * step as it would be written: the decimal figure, unless that is further
+ * off than the bits that adding loses, so that no digit which was given is changed. */
+double setting_value(const setting *row, size_t point)
+{
+    char text[DBL_MAX_10_EXP + 360];
+    double way = (double)point * row->step, sum = row->start + way;
+    if (point == 0)
+        return row->start;
+    if (point + 1 == row->points)
+        return row->stop;
+    double size = fmax(fabs(row->start), fabs(way));
+    snprintf(text, sizeof text, "%.*f", row->decimals, sum);
+    double written = strtod(text, NULL) + 0.0; /* not -0 */
+    return fabs(written - sum) <= 4 * (nextafter(size, INFINITY) - size) ? written : sum;
+}
+
 /* A sum of steps misses its end by a few bits: the last point is the end all the same. */
 static int count_points(setting *row)
 {
@@ -146,10 +192,13 @@ static int count_points(setting *row)
     if (steps >= POINTS_MAX)
         return fail("%s=%s: is %.0f points; a run has at most %d", row->name, row->text,
                     floor(steps) + 1, POINTS_MAX);
-    row->points = (size_t)floor(steps + 1e-9) + 1;
-    double end = row->start + (double)(row->points - 1) * row->step;
+    size_t last = (size_t)floor(steps + 1e-9);
+    int start = decimals_of(row->start), step = decimals_of(row->step);
+    row->decimals = start > step ? start : step;
+    double end = setting_value(row, last);
     if (fabs(end - row->stop) > 1e-9 * fabs(row->step))
         row->stop = end;
+    row->points = last + 1;
     return STATUS_FINE;
 }
 
@@ -209,9 +258,8 @@ static bool produces_any(const aic_model *model, const char *const *names, size_
 }
 
 /* Backwards from the wanted results: the inputs that they depend on. */
-void settings_use(settings *s, const size_t *wanted, size_t count)
+bool *inputs_used(const aic_model *model, const size_t *wanted, size_t count)
 {
-    const aic_model *model = s->model;
     size_t n_inputs = aic_model_input_count(model), n = 0, room = count;
     for (size_t i = 0; i < aic_model_step_count(model); i++)
         room += aic_model_input_count(aic_model_step(model, i));
@@ -225,10 +273,16 @@ void settings_use(settings *s, const size_t *wanted, size_t count)
         for (size_t k = 0; k < aic_model_input_count(part); k++)
             names[n++] = aic_model_input(part, k)->name;
     }
-    s->used = allocate(n_inputs, sizeof *s->used);
+    bool *used = allocate(n_inputs, sizeof *used);
     for (size_t i = 0; i < n_inputs; i++)
-        s->used[i] = among(aic_model_input(model, i)->name, names, n);
+        used[i] = among(aic_model_input(model, i)->name, names, n);
     free(names);
+    return used;
+}
+
+void settings_use(settings *s, const size_t *wanted, size_t count)
+{
+    s->used = inputs_used(s->model, wanted, count);
 }
 
 const setting *settings_of(const settings *s, size_t input)

@@ -4,7 +4,7 @@
 
 #include "json.h"
 
-enum { POINTS_MAX = 1000000 };
+enum { POINTS_MAX = 1000000, NAMES_MAX = 1024 };
 
 /* One name=value. A sweep has more than one point. */
 typedef struct setting {
@@ -12,7 +12,8 @@ typedef struct setting {
     size_t input;
     double start, stop, step;
     size_t points;
-    bool saved; /* comes from a scenario */
+    int decimals; /* of the start and the step of a sweep */
+    bool saved;   /* comes from a scenario */
 } setting;
 
 typedef struct settings {
@@ -34,6 +35,8 @@ int settings_save(const settings *s, const char *path);
 void settings_free(settings *s);
 const setting *settings_of(const settings *s, size_t input);
 size_t settings_points(const settings *s);
-size_t split_names(char *text, const char **names, size_t room);
+double setting_value(const setting *row, size_t point);
+bool *inputs_used(const aic_model *model, const size_t *wanted, size_t count);
+int split_names(const char *option, char *text, const char **names, size_t *count);
 
 #endif

@@ -93,6 +93,79 @@ def test_missing_input_is_not_computable(run, file, claim):
     assert [one["input"] for one in row["implied"]] == ["it_power_mw"]
 
 
+LONG = "fleet_power | facility_power | energy_use | household_equivalents"
+
+
+@pytest.fixture
+def long_claim(claim):
+    """A chain that goes on beyond its stated result, to what nobody states."""
+    claim["statements"][0].update(
+        model=LONG,
+        stated="2 MW",
+        inputs={
+            "gpu_count": {"stated": "2,000"},
+            "gpu_power_w": {"stated": "700 W"},
+            "pue": {"stated": "1.4"},
+        },
+    )
+    return claim
+
+
+def test_inputs_that_the_result_does_not_need(run, file, long_claim):
+    long_claim["statements"][0].update(
+        also=["it_power_mw"],
+        what_if=[
+            {"text": "Cooler", "inputs": {"pue": "1.5"}},
+            {"text": "Solved", "solve": "pue", "wanted": "2.8 MW"},
+            {
+                "text": "Another",
+                "model": LONG,
+                "result": "it_power_mw",
+                "inputs": {"gpu_count": "1,000", "gpu_power_w": "1 kW"},
+            },
+        ],
+    )
+    path = file(long_claim)
+    row = run("audit", "--json", path).json[0]
+    assert row["computed"] == pytest.approx(1.96) and row["verdict"] == "holds"
+    flat = " ".join(run("audit", path).out.split())
+    for words in [
+        "also it_power_mw = 1.4 MW",
+        "Cooler: facility_power_mw = 2.1 MW",
+        "Solved: pue = 2",
+        "Another: it_power_mw = 1 MW",
+    ]:
+        assert words in flat
+    for form in ["--html", "--markdown"]:
+        assert "household_kwh" not in run("audit", form, path).out
+    assert "household_kwh" not in flat and "load_factor" not in flat
+
+
+def test_further_results_need_their_inputs(refused, file, long_claim):
+    long_claim["statements"][0]["also"] = ["households"]
+    refused("audit", file(long_claim), says=["X1", "household_kwh_per_month has no"])
+
+
+def test_a_refused_value_is_an_error_without_a_row(refused, file, claim):
+    claim["statements"][0]["what_if"] = [{"text": "t", "inputs": {"pue": "0.5"}}]
+    done = refused("audit", file(claim), says=["X1: what_if[0]", "pue is 0.5"])
+    assert "row" not in done.err
+
+
+def test_nothing_is_shown_beside_what_is_not_computable(run, file, claim):
+    first = claim["statements"][0]
+    del first["inputs"]["it_power_mw"]
+    first["also"] = ["overhead_power_mw"]
+    flat = " ".join(run("audit", file(claim), status=1).out.split())
+    assert "also overhead_power_mw = - 1 statement" in flat
+    assert "missing it_power_mw = not stated" in flat
+
+
+def test_byte_order_mark(run, refused, file, claim):
+    assert run("audit", file("\ufeff" + json.dumps(claim))).out
+    refused("audit", file("\ufeff \n"), says="is empty")
+
+
 def test_korean_file(run, file, claim):
     first = claim["statements"][0]
     first.update(
@@ -146,6 +219,21 @@ FIRST = ("statements", 0)
         (
             change((*FIRST, "inputs", "pue"), {"stated": "0.5"}),
             ["pue is 0.5", "1 to 100"],
+        ),
+        (
+            change((*FIRST, "inputs", "pue"), "1.5"),
+            ["(X1): inputs.pue", "only a what-if", '"source"'],
+        ),
+        (
+            change((*FIRST, "inputs", "pue"), {"assumed": "1.5", "digits": 1}),
+            ["inputs.pue", '"digits" is for a stated figure'],
+        ),
+        (
+            change(
+                (*FIRST, "what_if"),
+                [{"text": "t", "inputs": {"pue": {"assumed": "1.2", "digits": 2}}}],
+            ),
+            ["what_if[0]: inputs.pue", '"digits"'],
         ),
         (change((*FIRST, "inputs", "pue"), {}), 'either "stated" or "assumed"'),
         (

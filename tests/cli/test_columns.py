@@ -34,6 +34,11 @@ def test_file_and_standard_input(run, site, tmp_path):
         '"it_power_mw", pue\n"20 MW",1.5\n',
         "pue,it_power_mw\n1.5,20000 kW\n",
         "it_power_mw,pue\r20,1.5\r",
+        "it_power_mw,pue\n20,1.5\n\n",
+        "it_power_mw,pue\r\n20,1.5\r\n\r\n \t\r\n",
+        "it_power_mw,pue\n20,1.5\n\n  ",
+        ' "it_power_mw" ,\t"pue"\t\n "20 MW" , 1.5 \n',
+        '" it_power_mw "," pue"\n" 20 "," 1.5"\n',
     ],
 )
 def test_dialects(site, text):
@@ -68,6 +73,44 @@ def test_rows_without_a_result(site):
     assert "it_power_mw" in done.err
 
 
+@pytest.mark.parametrize(
+    "cell", ["", " ", "\t ", '""', '" "', "nan", " NaN", "NAN", "NA"]
+)
+def test_missing_cells(site, cell):
+    done = site(f"it_power_mw,pue\n1,{cell}\n20,1.5\n", status=1)
+    assert done.out.splitlines()[1:] == [",", "30,10"]
+    assert "the first is row 1: " in done.err
+
+
+def test_an_empty_line_of_one_column_is_a_row(site):
+    done = site("it_power_mw\n20\n\n10\n\n", "pue=1.5", status=1)
+    assert done.out.splitlines()[1:] == ["30,10", ",", "15,5", ","]
+    done = site('it_power_mw\n20\n""', "pue=1.5", status=1)
+    assert done.out.splitlines()[1:] == ["30,10", ","]
+
+
+@pytest.mark.parametrize(
+    "cell", ["0x10", "0x1p4", "inf", "-inf", "infinity", "1e999", "nan(1)"]
+)
+def test_a_cell_is_refused_as_a_value_is(refused, cell):
+    value = refused("run", "facility_power", "pue=1.5", f"it_power_mw={cell}", says=cell)
+    text = f"it_power_mw,pue\n{cell},1.5\n"
+    done = refused("run", "facility_power", "--columns", "-", stdin=text, says="line 2")
+    assert done.err == value.err.replace(
+        "it_power_mw", "standard input: line 2: it_power_mw"
+    )
+
+
+def test_help_says_what_a_cell_is(run):
+    flat = " ".join(run("run", "--help").out.split())
+    for words in [
+        "Empty, nan or NA it is a missing value",
+        "hexadecimal",
+        "Blanks around",
+    ]:
+        assert words in flat
+
+
 def test_strict(refused, site):
     text = "it_power_mw,pue\n20,1.5\n3,0.5\n"
     words = ["run", "facility_power", "--columns", "-", "--strict"]
@@ -79,11 +122,16 @@ def test_strict(refused, site):
     "text, says",
     [
         ("it_power_mw,peu\n1,2\n", ["line 1", 'did you mean "pue"']),
+        ("it_power_mw (kW),pue\n1,2\n", ["line 1", '"it_power_mw (kW)"; did you mean']),
+        ('"it_power_mw per site",pue\n1,2\n', ["line 1", "it_power_mw per site"]),
         ("it_power_mw,facility_power_mw\n1,2\n", ["line 1", "facility_power_mw"]),
         ("it_power_mw,it_power_mw\n1,2\n", ["line 1", "two columns"]),
         ("it_power_mw,pue\n1\n", ["line 2", "1 cells where the header has 2"]),
         ("it_power_mw,pue\n1,1.2\n2,1.2,3\n", ["line 3", "3 cells"]),
         ("it_power_mw,pue\n1,1.2\n\n2,1.2\n", ["line 3", "1 cells"]),
+        ("it_power_mw,pue\n\n \n1,1.2\n", ["line 2", "1 cells"]),
+        ('it_power_mw,pue\n1,1.2\n""\n', ["line 3", "1 cells"]),
+        ('it_power_mw,pue\n"1" 2,1.2\n', ["line 2", "closing quote"]),
         ('it_power_mw,pue\n"1,1.2\n', ["a quote is never closed"]),
         ('it_power_mw,pue\n"1"2,1.2\n', ["line 2", "closing quote"]),
         ('it_power_mw,pue\n1"2,1.2\n', ["line 2", "quote"]),

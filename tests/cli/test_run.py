@@ -285,6 +285,63 @@ def test_sweep_points_are_as_written(run):
     assert points == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"]
 
 
+@pytest.mark.parametrize(
+    "name, sweep, points",
+    [
+        (
+            "it_power_mw",
+            "1234567890123456:1234567890123458:1",
+            ["1234567890123456", "1234567890123457", "1234567890123458"],
+        ),
+        ("pue", "1.2345678901234567:2:0.5", ["1.2345678901234567", "1.7345678901234567"]),
+        (
+            "it_power_mw",
+            "0.12345678901234568:1.2:1",
+            ["0.12345678901234568", repr(0.12345678901234568 + 1)],
+        ),
+        ("pue", "8.000000000000002:8.9:0.5", ["8.000000000000002", "8.500000000000002"]),
+        ("pue", "1.1:1.45:0.1", ["1.1", "1.2", "1.3", "1.4"]),
+        ("pue", "1.6:1.1:-0.1", ["1.6", "1.5", "1.4", "1.3", "1.2", "1.1"]),
+        ("it_power_mw", "0:3000000 W:1 MW", ["0", "1", "2", "3"]),
+    ],
+)
+def test_sweep_points_keep_every_digit(run, name, sweep, points):
+    other = {"it_power_mw": "pue=1.5", "pue": "it_power_mw=1"}[name]
+    done = run("run", "facility_power", other, f"{name}={sweep}", "--csv")
+    rows = csv.DictReader(io.StringIO(done.out))
+    assert [row[name] for row in rows] == points
+
+
+def test_a_thousand_sweep_points_are_as_written(run):
+    done = run("run", "facility_power", "it_power_mw=1", "pue=1:11:0.01", "--csv")
+    points = [row["pue"] for row in csv.DictReader(io.StringIO(done.out))]
+    assert points == [f"{i / 100:g}" for i in range(100, 1101)]
+
+
+def test_too_many_names(refused):
+    names = ",".join(f"name_{i}" for i in range(1025))
+    words = ["run", "--to", "facility_power_mw"]
+    refused(*words, "--from", names, says="--from names more than 1024")
+    given = [f"name_{i}=1" for i in range(1025)]
+    refused(*words, *given, says="more than 1024 values")
+    more = ["facility_power", "it_power_mw=1", "pue=1.5", "--want"]
+    refused("run", *more, names, says="--want names more than 1024")
+
+
+def test_the_last_of_many_names_counts(refused):
+    names = ["it_power_mw"] * 70 + ["nonsense"]
+    words = ["run", "--to", "facility_power_mw", "--from", ",".join(names)]
+    refused(*words, says="nonsense")
+
+
+def test_scenario_with_a_byte_order_mark(run, tmp_path):
+    path = tmp_path / "plan.json"
+    words = ["run", "facility_power", "it_power_mw=20", "pue=1.5", "--json"]
+    done = run(*words, "--save", path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert run("run", "--scenario", path, "--json").out == done.out
+
+
 def test_what_a_result_does_not_depend_on_is_not_assumed(run):
     chain = "fleet_power|facility_power"
     given = ("gpu_count=50000", "gpu_power_w=400")
