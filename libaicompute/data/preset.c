@@ -1,0 +1,194 @@
+/* Filling the inputs of a model from rows of the reference tables. */
+#include "data/tables.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PRESET_ROWS_MAX = 16 };
+
+typedef struct chosen {
+    const aic_table *table;
+    size_t row;
+} chosen;
+
+static int choose(const aic_preset_row *rows, size_t count, chosen *to, aic_error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        to[i].table = aic_table_find(rows[i].table, error);
+        if (!to[i].table)
+            return rows[i].table ? AIC_E_NAME : AIC_E_ARGUMENT;
+        int status = aic_table_row_find(to[i].table, rows[i].row, &to[i].row, error);
+        if (status < 0)
+            return status;
+    }
+    return AIC_OK;
+}
+
+/* The column that can fill the input, or NULL. Names of unit "any" never chain, so they
+ * are not filled either. */
+static const table_field *filler(const aic_table *table, const aic_variable *input)
+{
+    for (size_t i = 0; i < table->n_fields; i++) {
+        const aic_field *field = &table->fields[i].shown;
+        if (field->kind == AIC_NUMBER && strcmp(field->name, input->name) == 0 &&
+            strcmp(field->unit, "any") != 0)
+            return &table->fields[i];
+    }
+    return NULL;
+}
+
+static bool is_used(const aic_table *table, const aic_model *model)
+{
+    for (size_t i = 0; i < model->n_inputs; i++)
+        if (filler(table, &model->inputs[i]))
+            return true;
+    return false;
+}
+
+static aic_provenance origin_without_row(const aic_variable *input, bool given)
+{
+    int32_t origin = given                 ? AIC_FROM_CALLER
+                     : isnan(input->value) ? AIC_FROM_NOWHERE
+                                           : AIC_FROM_DEFAULT;
+    return (aic_provenance){.origin = origin,
+                            .table = "",
+                            .row = "",
+                            .name = "",
+                            .source = input->source,
+                            .confidence = "",
+                            .currency = ""};
+}
+
+static void take(const chosen *from, const aic_cell *cell, double *value,
+                 aic_provenance *origin)
+{
+    *value = cell->number;
+    *origin = (aic_provenance){.origin = AIC_FROM_DATA,
+                               .year = cell->year,
+                               .table = from->table->name,
+                               .row = cell_text(from->table, from->row, KEY_FIELD),
+                               .name = cell_text(from->table, from->row, NAME_FIELD),
+                               .source = cell->source,
+                               .confidence = cell->confidence,
+                               .currency = cell->currency};
+}
+
+/* Sets `without` to a row that has the column and no figure. */
+static void fill(const chosen *rows, size_t count, const aic_variable *input,
+                 double *value, aic_provenance *origin, const chosen **without)
+{
+    *without = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const table_field *field = filler(rows[i].table, input);
+        if (!field)
+            continue;
+        aic_cell cell;
+        aic_table_cell(rows[i].table, rows[i].row,
+                       (size_t)(field - rows[i].table->fields), &cell);
+        if (isnan(cell.number))
+            *without = &rows[i];
+        else
+            take(&rows[i], &cell, value, origin);
+    }
+}
+
+static int refuse_missing(const aic_model *model, size_t at, const chosen *without,
+                          aic_error *error)
+{
+    const aic_variable *input = &model->inputs[at];
+    int status = error_set(error, AIC_E_MISSING,
+                           "%s: the row \"%s\" of %s has no sound figure for %s; give a "
+                           "value (unit %s)",
+                           consumer_of(model, at)->name,
+                           cell_text(without->table, without->row, NAME_FIELD),
+                           without->table->name, input->name, input->unit);
+    if (error) {
+        error->index = (int32_t)at;
+        copy_text(error->model, sizeof error->model, consumer_of(model, at)->name);
+        copy_text(error->variable, sizeof error->variable, input->name);
+    }
+    return status;
+}
+
+/* One run has one currency. */
+static int check_currencies(const aic_model *model, const aic_provenance *origins,
+                            aic_error *error)
+{
+    size_t first = model->n_inputs;
+    for (size_t i = 0; i < model->n_inputs; i++) {
+        if (*origins[i].currency == '\0')
+            continue;
+        if (first == model->n_inputs)
+            first = i;
+        else if (strcmp(origins[first].currency, origins[i].currency) != 0)
+            return error_set(error, AIC_E_CONDITION,
+                             "%s of \"%s\" is in %s and %s of \"%s\" in %s: give one of "
+                             "them, in the currency of the other",
+                             model->inputs[first].name, origins[first].name,
+                             origins[first].currency, model->inputs[i].name,
+                             origins[i].name, origins[i].currency);
+    }
+    return AIC_OK;
+}
+
+static int fill_all(const aic_model *model, const chosen *rows, size_t count,
+                    double *inputs, aic_provenance *origins, aic_error *error)
+{
+    for (size_t i = 0; i < model->n_inputs; i++) {
+        const aic_variable *input = &model->inputs[i];
+        const chosen *without;
+        bool given = !isnan(inputs[i]);
+        origins[i] = origin_without_row(input, given);
+        if (given)
+            continue;
+        inputs[i] = input->value;
+        fill(rows, count, input, &inputs[i], &origins[i], &without);
+        if (isnan(inputs[i]) && without)
+            return refuse_missing(model, i, without, error);
+    }
+    return check_currencies(model, origins, error);
+}
+
+static int check_arguments(const aic_model *model, const aic_preset_row *rows,
+                           size_t row_count, const double *inputs, size_t input_count,
+                           aic_error *error)
+{
+    if (!model || !inputs || (row_count > 0 && !rows))
+        return error_set(error, AIC_E_ARGUMENT,
+                         "the model, a row or the inputs are NULL");
+    if (input_count != model->n_inputs)
+        return error_set(error, AIC_E_ARGUMENT, "%s has %zu inputs, not %zu", model->name,
+                         model->n_inputs, input_count);
+    if (row_count > PRESET_ROWS_MAX)
+        return error_set(error, AIC_E_ARGUMENT, "a preset takes at most %d rows",
+                         PRESET_ROWS_MAX);
+    return AIC_OK;
+}
+
+int aic_preset(const aic_model *model, const aic_preset_row *rows, size_t row_count,
+               double *inputs, size_t input_count, aic_provenance *origins,
+               aic_error *error)
+{
+    chosen from[PRESET_ROWS_MAX];
+    double values[SLOTS_MAX];
+    aic_provenance found[SLOTS_MAX];
+    int status = check_arguments(model, rows, row_count, inputs, input_count, error);
+    if (status == AIC_OK)
+        status = choose(rows, row_count, from, error);
+    if (status < 0)
+        return status;
+    for (size_t i = 0; i < row_count; i++)
+        if (!is_used(from[i].table, model))
+            return error_set(error, AIC_E_ARGUMENT,
+                             "%s takes no input from %s, so \"%s\" would do nothing",
+                             model->name, from[i].table->name, rows[i].row);
+    memcpy(values, inputs, input_count * sizeof *values);
+    status = fill_all(model, from, row_count, values, found, error);
+    if (status < 0)
+        return status;
+    memcpy(inputs, values, input_count * sizeof *values);
+    if (origins)
+        memcpy(origins, found, input_count * sizeof *found);
+    return error_clear(error);
+}
