@@ -270,6 +270,8 @@ void settings_free(settings *s)
 {
     aic_model_free(s->model);
     free(s->used);
+    for (size_t i = 0; i < s->count; i++)
+        free(s->rows[i].own_text);
     free(s->rows);
     json_decref(s->scenario);
 }

@@ -12,7 +12,9 @@ typedef struct setting {
     size_t input;
     double start, stop, step;
     size_t points;
-    bool saved; /* comes from a scenario */
+    aic_provenance from; /* of a preset: which row it is from */
+    char *own_text;      /* of a preset */
+    bool saved;          /* comes from a scenario */
 } setting;
 
 typedef struct settings {
@@ -35,5 +37,11 @@ void settings_free(settings *s);
 const setting *settings_of(const settings *s, size_t input);
 size_t settings_points(const settings *s);
 size_t split_names(char *text, const char **names, size_t room);
+
+/* preset.c */
+int settings_preset(settings *s, const options *given, const bool *taken);
+bool is_preset(const setting *row);
+const char *origin_word(const setting *row, const aic_variable *input);
+char *preset_text(const setting *row);
 
 #endif
