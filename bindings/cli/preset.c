@@ -42,7 +42,8 @@ static int add_preset(settings *s, size_t input, double value, const aic_provena
     return STATUS_FINE;
 }
 
-/* Fills what nobody gave. `taken` marks inputs that come from elsewhere, or is NULL. */
+/* Fills what nobody gave and a wanted result depends on. `taken` marks inputs that come
+ * from elsewhere, or is NULL. */
 int settings_preset(settings *s, const options *given, const bool *taken)
 {
     aic_preset_row rows[KINDS_OF_ROWS];
@@ -53,7 +54,8 @@ int settings_preset(settings *s, const options *given, const bool *taken)
     aic_provenance *origins = allocate(n, sizeof *origins);
     for (size_t i = 0; i < n; i++) {
         const setting *row = settings_of(s, i);
-        values[i] = row ? row->start : taken && taken[i] ? 0 : NAN;
+        bool needed = (!s->used || s->used[i]) && (!taken || !taken[i]);
+        values[i] = row ? row->start : needed ? NAN : 0;
     }
     aic_error error;
     int status = STATUS_FINE;

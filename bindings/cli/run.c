@@ -228,8 +228,10 @@ int run_run(const options *given)
     j.model = s.model;
     if (status == STATUS_FINE)
         status = choose_results(&j, given->want);
-    if (status == STATUS_FINE)
+    if (status == STATUS_FINE) {
+        settings_use(&s, j.wanted, j.n_wanted);
         status = given->columns ? run_file(&j) : run_values(&j);
+    }
     free_job(&j);
     settings_free(&s);
     return status;

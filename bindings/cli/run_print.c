@@ -165,6 +165,8 @@ static void print_explained(FILE *out, const settings *s, const aic_model *model
         const aic_variable *v = aic_model_input(model, i);
         const setting *row = settings_of(s, i);
         bool sweep = row && row->points > 1;
+        if (!row && !s->used[i])
+            continue;
         char *text = explanation(row, v);
         table_cell(t, "%s", v->name);
         table_cell(t, "%s",
@@ -232,7 +234,6 @@ static void print_point(FILE *out, const job *j, enum format format)
 
 static void print_document(FILE *out, const job *j, enum format format)
 {
-    settings_use(j->settings, j->wanted, j->n_wanted);
     const char *name = aic_model_name(j->model);
     if (format == FORMAT_HTML) {
         page_open(out, name);
