@@ -39,8 +39,8 @@ static aic_cell cell_of(const char *table_name, const char *row, const char *fie
 
 TEST(tables_are_found)
 {
-    static const char *const names[] = {"accelerators", "countries",     "households",
-                                        "facilities",   "training_runs", "pue",
+    static const char *const names[] = {"accelerators", "countries",        "households",
+                                        "facilities",   "training_runs",    "pue",
                                         "prices",       "published_figures"};
     aic_error error;
     assert_int_equal(aic_table_count(), COUNT(names));
@@ -198,12 +198,12 @@ TEST(cells_have_sources)
 /* Old values stay reachable under the year in their keys. */
 TEST(old_values_stay)
 {
-    assert_bits(cell_of("households", "households_kr_2022", "household_kwh_per_month")
-                    .number,
-                307);
-    assert_bits(cell_of("households", "households_kr_2016", "household_kwh_per_month")
-                    .number,
-                350);
+    assert_bits(
+        cell_of("households", "households_kr_2022", "household_kwh_per_month").number,
+        307);
+    assert_bits(
+        cell_of("households", "households_kr_2016", "household_kwh_per_month").number,
+        350);
 }
 
 TEST(empty_cells_say_so)

@@ -94,9 +94,8 @@ TEST(a_given_value_wins)
 
 TEST(the_last_row_wins)
 {
-    static const aic_preset_row rows[] = {{"countries", "KR"},
-                                          {"households", "households_kr_2016"},
-                                          {"countries", "FR"}};
+    static const aic_preset_row rows[] = {
+        {"countries", "KR"}, {"households", "households_kr_2016"}, {"countries", "FR"}};
     fixture f;
     begin(&f, whole);
     assert_status(preset(&f, rows, 3), AIC_OK);
