@@ -251,10 +251,12 @@ static void print_one(const query *q, size_t row)
         aic_cell cell = cell_at(q->table, row, q->fields[i]);
         if (*cell.text == '\0')
             continue;
-        char *value = cell_value(&cell);
+        char *value = cell_value(&cell), year[16] = "";
+        if (cell.year > 0)
+            snprintf(year, sizeof year, "%d", (int)cell.year);
         table_cell(t, "%s", field->name);
         table_cell(t, "%s", value);
-        table_cell(t, cell.year > 0 ? "%d" : "", (int)cell.year);
+        table_cell(t, "%s", year);
         table_cell(t, "%s", cell.confidence);
         table_cell(t, "%s", cell.source);
         table_cell(t, "%s", field->summary);

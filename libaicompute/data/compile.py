@@ -17,6 +17,7 @@ TABLE_HEADS = "name summary review_years".split()
 FIELD_HEADS = (
     "table name kind unit currency source year confidence required summary".split()
 )
+ROWS_MAX = 1024  # as tables.h has it
 FIRST_FIELDS = ["key", "name", "aliases"]
 LICENCES = {"CC-BY-4.0", "MIT", "OGL-UK-3.0", "Japan-Gov-2.0", "public domain", "facts"}
 CONFIDENCES = {
@@ -60,8 +61,8 @@ def read(path, heads):
                 refuse(path, lines.line_num, "",
                        f"{len(cells)} cells where {len(heads)} belong")
             rows.append(dict(zip(heads, cells), line=lines.line_num))
-    if not rows:
-        refuse(path, 1, "", "has no rows")
+    if not 0 < len(rows) <= ROWS_MAX:
+        refuse(path, 1, "", f"has {len(rows)} rows, not 1 to {ROWS_MAX}")
     return rows
 
 

@@ -1,7 +1,6 @@
 /* Reading the reference tables. */
 #include "data/tables.h"
 
-#include <math.h>
 #include <string.h>
 
 const char *aic_data_version(void)
@@ -105,12 +104,12 @@ static const char *text_at(const aic_table *table, size_t row, int at,
     return at < 0 ? otherwise : cell_text(table, row, (size_t)at);
 }
 
+/* The build sees to it that a figure has its year. */
 static int32_t year_of(const aic_table *table, size_t row, const table_field *field)
 {
     if (field->year_at < 0)
         return field->year;
-    double year = table->numbers[row * table->n_fields + (size_t)field->year_at];
-    return isnan(year) ? 0 : (int32_t)year;
+    return (int32_t)table->numbers[row * table->n_fields + (size_t)field->year_at];
 }
 
 int aic_table_cell(const aic_table *table, size_t row, size_t field, aic_cell *cell)

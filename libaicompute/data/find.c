@@ -33,28 +33,23 @@ static const char *name_text(const aic_table *table, size_t i)
     return (const char *)data_texts + table->names[i].text;
 }
 
-/* The rows found so far, each once, and room for the first of them. */
+/* The first of the rows found, in the order of the table, and how many there are. */
 typedef struct found {
     size_t *rows, room, count;
 } found;
 
-static void add_row(found *f, size_t row)
-{
-    size_t kept = f->count < f->room ? f->count : f->room;
-    for (size_t i = 0; i < kept; i++)
-        if (f->rows[i] == row)
-            return;
-    if (f->count < f->room)
-        f->rows[f->count] = row;
-    f->count++;
-}
-
 static void match(const aic_table *table, const char *wanted, bool whole, found *f)
 {
+    bool matching[ROWS_MAX] = {false};
     for (size_t i = 0; i < table->n_names; i++) {
         const char *name = name_text(table, i);
         if (whole ? strcmp(name, wanted) == 0 : strstr(name, wanted) != NULL)
-            add_row(f, table->names[i].row);
+            matching[table->names[i].row] = true;
+    }
+    for (size_t row = 0; row < table->n_rows; row++) {
+        if (matching[row] && f->count < f->room)
+            f->rows[f->count] = row;
+        f->count += matching[row];
     }
 }
 

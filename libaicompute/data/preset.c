@@ -25,14 +25,12 @@ static int choose(const aic_preset_row *rows, size_t count, chosen *to, aic_erro
     return AIC_OK;
 }
 
-/* The column that can fill the input, or NULL. Names of unit "any" never chain, so they
- * are not filled either. */
+/* The column that can fill the input, or NULL. */
 static const table_field *filler(const aic_table *table, const aic_variable *input)
 {
     for (size_t i = 0; i < table->n_fields; i++) {
         const aic_field *field = &table->fields[i].shown;
-        if (field->kind == AIC_NUMBER && strcmp(field->name, input->name) == 0 &&
-            strcmp(field->unit, "any") != 0)
+        if (field->kind == AIC_NUMBER && strcmp(field->name, input->name) == 0)
             return &table->fields[i];
     }
     return NULL;

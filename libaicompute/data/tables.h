@@ -30,7 +30,11 @@ struct aic_table {
     int review_years;
 };
 
-enum { KEY_FIELD = 0, NAME_FIELD = 1 };
+enum {
+    KEY_FIELD = 0,
+    NAME_FIELD = 1,
+    ROWS_MAX = 1024 /* of a table; compile.py sees to it */
+};
 
 extern const aic_table data_tables[];
 extern const size_t data_table_count;

@@ -164,6 +164,11 @@ TEST(matches_are_listed)
     assert_int_equal(count, 1);
     assert_status(aic_table_row_matches(table, "none such", rows, 2, &count), AIC_E_NAME);
     assert_int_equal(count, 0);
+    assert_status(aic_table_row_matches(table, "A100", NULL, 0, &count), AIC_E_NAME);
+    assert_int_equal(count, 4);
+    assert_status(aic_table_row_matches(table, "H10", rows, 2, &count), AIC_E_NAME);
+    assert_int_equal(count, 3);
+    assert_int_equal(rows[0] + 1, rows[1]);
     assert_status(aic_table_row_matches(NULL, "H100", rows, 2, &count), AIC_E_ARGUMENT);
     assert_status(aic_table_row_matches(table, NULL, rows, 2, &count), AIC_E_ARGUMENT);
     assert_status(aic_table_row_matches(table, "H100", rows, 2, NULL), AIC_E_ARGUMENT);
