@@ -211,7 +211,8 @@ def source_entry(source, models):
     lines = [
         f"{cell(source['title'])}. {cell(source['publisher'])}{dated(source)}.",
         f"<a href=\"{address.replace('&', '&amp;')}\">{cell(address)}</a>",
-        f"Taken: {cell(source['taken'])} Last reviewed in {source['reviewed']}.",
+        f"Taken: {cell(source['taken'])} Last reviewed in {source['reviewed']}. "
+        f"Licence: {source['licence']}.",
         used_by(source["key"], models),
     ]
     text = "<br>\n".join(line for line in lines if line and "><" not in line)

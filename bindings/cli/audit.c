@@ -129,7 +129,8 @@ static void print_text(const article *articles, size_t count)
             print_statement(&a->statements[k]);
     }
     char *tally = tally_text(articles, count);
-    printf("\n%s\nComputed with libaicompute %s.\n", tally, aic_version());
+    printf("\n%s\nComputed with libaicompute %s, data version %s.\n", tally,
+           aic_version(), aic_data_version());
     free(tally);
 }
 

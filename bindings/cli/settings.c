@@ -99,6 +99,8 @@ static int find_path(settings *s, const options *given)
             names[count++] = s->rows[i].name;
     if (!given->from && s->unknown && count < NAMES_MAX)
         names[count++] = s->unknown;
+    if (!given->from && given->gpu && count < NAMES_MAX)
+        names[count++] = "gpu_tdp_w"; /* what a row of accelerators is for */
     aic_error error;
     int status =
         count == 0 ? fail("--to needs --from, or a NAME=VALUE to start from") : 0;

@@ -116,7 +116,7 @@ def ratio_pairs(command):
             if r.get("it_power_mw") and r.get("facility_power_mw")]
     inputs = [{"it_power_mw": r["it_power_mw"]} for r in rows]
     predicted = evaluate(command, "facility_power", "facility_power_mw", inputs)
-    return [pair(r, year_of(r), r.get("operator", "several"),
+    return [pair(r, year_of(r), r.get("operator", "not stated"),
                  r["facility_power_mw"] / r["it_power_mw"], p / r["it_power_mw"])
             for r, p in zip(rows, predicted)]
 

@@ -86,6 +86,12 @@ def test_what_nobody_wants_needs_no_figure(run):
     assert "household_kwh_per_month" not in out
 
 
+def test_the_chain_is_found(run):
+    made = run("run", "--to", "households", *KOREA, "--json")
+    assert made.json["chain"].startswith("gpu_power | fleet_power | facility_power")
+    assert inputs_of(made)["gpu_tdp_w"]["value"] == 700
+
+
 def test_a_saved_scenario_keeps_the_values(run, tmp_path):
     path = tmp_path / "site.json"
     first = run("run", WHOLE, *KOREA, "--save", path, "--json").json["rows"]
