@@ -1,7 +1,7 @@
 """Check the CSV files of this directory and turn them into one C file.
 
-tables.csv lists the tables, fields.csv the columns of each, sources.csv where numbers come
-from. A row that is not right stops the build with the file, the line and the column.
+tables.csv lists the tables, fields.csv the columns of each, sources.csv where numbers
+come from. A row that is not right stops the build with the file, line and column.
 
 usage: compile.py OUTPUT DIRECTORY UNITS
 """
@@ -12,16 +12,39 @@ import pathlib
 import re
 import sys
 
-SOURCE_HEADS = "key title publisher address licence taken year reviewed".split()
-TABLE_HEADS = "name summary review_years".split()
-FIELD_HEADS = (
-    "table name kind unit currency source year confidence required summary".split()
-)
+SOURCE_HEADS = [
+    "key",
+    "title",
+    "publisher",
+    "address",
+    "licence",
+    "taken",
+    "year",
+    "reviewed",
+]
+TABLE_HEADS = ["name", "summary", "review_years"]
+FIELD_HEADS = [
+    "table",
+    "name",
+    "kind",
+    "unit",
+    "currency",
+    "source",
+    "year",
+    "confidence",
+    "required",
+    "summary",
+]
 ROWS_MAX = 1024  # as tables.h has it
 FIRST_FIELDS = ["key", "name", "aliases"]
 LICENCES = {"CC-BY-4.0", "MIT", "OGL-UK-3.0", "Japan-Gov-2.0", "public domain", "facts"}
 CONFIDENCES = {
-    "reported", "compiled", "secondary", "estimated", "projected", "speculative"
+    "reported",
+    "compiled",
+    "secondary",
+    "estimated",
+    "projected",
+    "speculative",
 }
 # What the reference tables measure and no model does; pint reads these too.
 DATA_UNITS = {"1/s", "GB", "GB/s", "L/kWh", "cur/h"}
@@ -58,9 +81,14 @@ def read(path, heads):
         rows = []
         for cells in lines:
             if len(cells) != len(heads):
-                refuse(path, lines.line_num, "",
-                       f"{len(cells)} cells where {len(heads)} belong")
-            rows.append(dict(zip(heads, cells), line=lines.line_num))
+                refuse(
+                    path,
+                    lines.line_num,
+                    "",
+                    f"{len(cells)} cells where {len(heads)} belong",
+                )
+            row = {head: cells[i] for i, head in enumerate(heads)}
+            rows.append(dict(row, line=lines.line_num))
     if not 0 < len(rows) <= ROWS_MAX:
         refuse(path, 1, "", f"has {len(rows)} rows, not 1 to {ROWS_MAX}")
     return rows
@@ -77,7 +105,7 @@ def unique(path, rows, column):
     for row in rows:
         first = seen.setdefault(row[column], row["line"])
         if first != row["line"]:
-            refuse(path, row["line"], column, f"\"{row[column]}\" is in line {first} too")
+            refuse(path, row["line"], column, f'"{row[column]}" is in line {first} too')
 
 
 def read_sources(folder):
@@ -87,12 +115,12 @@ def read_sources(folder):
     for row in rows:
         need(path, row, "key", "title", "publisher", "licence", "taken", "reviewed")
         if not KEY.match(row["key"]):
-            refuse(path, row["line"], "key", f"\"{row['key']}\" is no key")
+            refuse(path, row["line"], "key", f'"{row["key"]}" is no key')
         if row["licence"] not in LICENCES:
-            refuse(path, row["line"], "licence", f"\"{row['licence']}\" is no licence")
+            refuse(path, row["line"], "licence", f'"{row["licence"]}" is no licence')
         for column in ("year", "reviewed"):
             if row[column] != "0" and not YEAR.match(row[column]):
-                refuse(path, row["line"], column, f"\"{row[column]}\" is no year")
+                refuse(path, row["line"], column, f'"{row[column]}" is no year')
     return sorted(rows, key=lambda row: row["key"].encode())
 
 
@@ -102,15 +130,15 @@ def read_fields(folder, tables, sources, units):
     for row in read(path, FIELD_HEADS):
         need(path, row, "table", "name", "kind", "required", "summary")
         if row["table"] not in fields:
-            refuse(path, row["line"], "table", f"\"{row['table']}\" is no table")
+            refuse(path, row["line"], "table", f'"{row["table"]}" is no table')
         kind, _, other = row["kind"].partition(":")
         if kind == "row":
             if other not in fields:
-                refuse(path, row["line"], "kind", f"\"{other}\" is no table")
+                refuse(path, row["line"], "kind", f'"{other}" is no table')
         elif row["kind"] not in KINDS:
-            refuse(path, row["line"], "kind", f"\"{row['kind']}\" is no kind")
+            refuse(path, row["line"], "kind", f'"{row["kind"]}" is no kind')
         if kind in ("number", "year") and row["unit"] not in units:
-            refuse(path, row["line"], "unit", f"\"{row['unit']}\" is no unit")
+            refuse(path, row["line"], "unit", f'"{row["unit"]}" is no unit')
         if row["required"] not in ("yes", "no"):
             refuse(path, row["line"], "required", "must be yes or no")
         fields[row["table"]].append(row)
@@ -134,12 +162,12 @@ def check_fields(path, table, fields, sources):
             said = field[column]
             if said.startswith("="):
                 if column == "source" and said[1:] not in sources:
-                    refuse(path, field["line"], column, f"\"{said[1:]}\" is no source")
+                    refuse(path, field["line"], column, f'"{said[1:]}" is no source')
             elif said and kinds.get(said) != column:
-                refuse(path, field["line"], column, f"\"{said}\" is no such column")
-        if field["currency"] and not re.match(r"[A-Z]{3}$", field["currency"]):
-            if field["currency"] not in kinds:
-                refuse(path, field["line"], "currency", "is neither currency nor column")
+                refuse(path, field["line"], column, f'"{said}" is no such column')
+        currency = field["currency"]
+        if currency and currency not in kinds and not re.match(r"[A-Z]{3}$", currency):
+            refuse(path, field["line"], "currency", "is neither currency nor column")
 
 
 def check_cell(path, row, field, sources, units):
@@ -150,17 +178,17 @@ def check_cell(path, row, field, sources, units):
     elif value != value.strip() or "\n" in value:
         bad = "has space at its ends or a line break"
     elif kind == "number" and not (NUMBER.match(value) and math.isfinite(float(value))):
-        bad = f"\"{value}\" is no number"
+        bad = f'"{value}" is no number'
     elif kind == "year" and not YEAR.match(value):
-        bad = f"\"{value}\" is no year"
+        bad = f'"{value}" is no year'
     elif kind == "date" and not DATE.match(value):
-        bad = f"\"{value}\" is no date"
+        bad = f'"{value}" is no date'
     elif kind == "source" and value not in sources:
-        bad = f"\"{value}\" is no key of sources.csv"
+        bad = f'"{value}" is no key of sources.csv'
     elif kind == "confidence" and value not in CONFIDENCES:
-        bad = f"\"{value}\" is none of {', '.join(sorted(CONFIDENCES))}"
+        bad = f'"{value}" is none of {", ".join(sorted(CONFIDENCES))}'
     elif kind == "unit" and value not in units:
-        bad = f"\"{value}\" is no unit"
+        bad = f'"{value}" is no unit'
     if bad:
         refuse(path, line, field["name"], bad)
 
@@ -172,8 +200,7 @@ def check_support(path, row, field):
     for column in ("source", "year", "confidence"):
         said = field[column]
         if said and not said.startswith("=") and not row[said]:
-            refuse(path, row["line"], said,
-                   f"is missing, and {field['name']} needs it")
+            refuse(path, row["line"], said, f"is missing, and {field['name']} needs it")
 
 
 def read_rows(folder, table, fields, sources, units):
@@ -182,7 +209,7 @@ def read_rows(folder, table, fields, sources, units):
     unique(path, rows, "key")
     for row in rows:
         if not KEY.match(row["key"]):
-            refuse(path, row["line"], "key", f"\"{row['key']}\" is no key")
+            refuse(path, row["line"], "key", f'"{row["key"]}" is no key')
         for field in fields:
             check_cell(path, row, field, sources, units)
             check_support(path, row, field)
@@ -197,8 +224,12 @@ def check_references(folder, fields, rows):
             for row in rows[table]:
                 value = row[field["name"]]
                 if kind == "row" and value and value not in keys:
-                    refuse(folder / f"{table}.csv", row["line"], field["name"],
-                           f"\"{value}\" is no key of {other}.csv")
+                    refuse(
+                        folder / f"{table}.csv",
+                        row["line"],
+                        field["name"],
+                        f'"{value}" is no key of {other}.csv',
+                    )
 
 
 def names_of(path, rows):
@@ -211,14 +242,18 @@ def names_of(path, rows):
         for alias in aliases:
             open_name = alias.startswith("?")
             if not normal(alias.lstrip("?")):
-                refuse(path, row["line"], "aliases", f"\"{alias}\" is no name")
+                refuse(path, row["line"], "aliases", f'"{alias}" is no name')
             own.setdefault(normal(alias.lstrip("?")), open_name)
         for name, open_name in own.items():
             first = named.setdefault(name, (row["line"], open_name))
             if first[0] != row["line"] and not (first[1] and open_name):
-                refuse(path, row["line"], "aliases",
-                       f"\"{name}\" also names line {first[0]}; a leading ? in both "
-                       "would declare it ambiguous")
+                refuse(
+                    path,
+                    row["line"],
+                    "aliases",
+                    f'"{name}" also names line {first[0]}; a leading ? in both '
+                    "would declare it ambiguous",
+                )
             pairs.append((name, position))
         row["aliases"] = ";".join(alias.lstrip("?") for alias in aliases)
     return sorted(pairs, key=lambda pair: (pair[0].encode(), pair[1]))
@@ -247,9 +282,7 @@ def literal(text):
 
 
 def numbers(values, per_line=12):
-    lines = [
-        ", ".join(values[i : i + per_line]) for i in range(0, len(values), per_line)
-    ]
+    lines = [", ".join(values[i : i + per_line]) for i in range(0, len(values), per_line)]
     return ",\n    ".join(lines)
 
 
@@ -270,10 +303,14 @@ def field_row(field, names):
     year_at, year = reference(field, "year", names)
     confidence_at, confidence = reference(field, "confidence", names)
     constant = re.match(r"[A-Z]{3}$", field["currency"])
-    currency_at = -1 if constant or not field["currency"] else names.index(field["currency"])
+    currency_at = (
+        -1 if constant or not field["currency"] else names.index(field["currency"])
+    )
     kind = "AIC_NUMBER" if field["kind"] in ("number", "year") else "AIC_TEXT"
     currency = field["currency"] if constant else ""
-    shown = ", ".join(map(literal, (field["name"], field["unit"], currency, field["summary"])))
+    shown = ", ".join(
+        map(literal, (field["name"], field["unit"], currency, field["summary"]))
+    )
     return (
         f"    {{{{{shown}, {kind}, 0}},\n     {literal(source)}, {literal(confidence)}, "
         f"{year or 0}, {source_at}, {year_at}, {confidence_at}, {currency_at}}},"
@@ -284,26 +321,31 @@ def table_text(table, fields, rows, pairs, pool):
     name = table["name"]
     names = [field["name"] for field in fields]
     cells = [(field, row[field["name"]]) for row in rows for field in fields]
-    return "\n".join([
-        f"static const table_field {name}_fields[] = {{",
-        *(field_row(field, names) for field in fields),
-        "};",
-        f"static const uint32_t {name}_texts[] = {{",
-        "    " + numbers([str(pool.place(value)) for _, value in cells]) + "};",
-        f"static const double {name}_numbers[] = {{",
-        "    " + numbers([number_of(field, value) for field, value in cells]) + "};",
-        f"static const row_name {name}_names[] = {{",
-        "    " + numbers([f"{{{pool.place(text)}, {at}}}" for text, at in pairs], 6) + "};",
-        "",
-    ])
+    return "\n".join(
+        [
+            f"static const table_field {name}_fields[] = {{",
+            *(field_row(field, names) for field in fields),
+            "};",
+            f"static const uint32_t {name}_texts[] = {{",
+            "    " + numbers([str(pool.place(value)) for _, value in cells]) + "};",
+            f"static const double {name}_numbers[] = {{",
+            "    " + numbers([number_of(field, value) for field, value in cells]) + "};",
+            f"static const row_name {name}_names[] = {{",
+            "    "
+            + numbers([f"{{{pool.place(text)}, {at}}}" for text, at in pairs], 6)
+            + "};",
+            "",
+        ]
+    )
 
 
 def source_texts(sources):
     lines = ["const aic_source source_table[] = {"]
     for row in sources:
         texts = ", ".join(literal(row[name]) for name in SOURCE_HEADS[:4])
-        lines.append(f"    {{{texts}, {literal(row['taken'])}, {row['year']}, "
-                     f"{row['reviewed']}}},")
+        lines.append(
+            f"    {{{texts}, {literal(row['taken'])}, {row['year']}, {row['reviewed']}}},"
+        )
     lines += [
         "};",
         f"const size_t source_table_count = {len(sources)};",
@@ -320,8 +362,9 @@ def compile_tables(folder, units):
     source_rows = read_sources(folder)
     sources = {row["key"] for row in source_rows}
     fields = read_fields(folder, tables, sources, units)
-    rows = {name: read_rows(folder, name, own, sources, units)
-            for name, own in fields.items()}
+    rows = {
+        name: read_rows(folder, name, own, sources, units) for name, own in fields.items()
+    }
     check_references(folder, fields, rows)
     pool, parts, ends = Pool(), [], []
     for table in tables:
@@ -334,19 +377,21 @@ def compile_tables(folder, units):
             f"{len(rows[name])}, {len(pairs)}, {table['review_years']}}},"
         )
     version = (folder / "version.txt").read_text(encoding="ascii").strip()
-    return "\n".join([
-        "/* Made by compile.py. */\n#include \"data/tables.h\"\n\n#include <math.h>\n",
-        source_texts(source_rows),
-        *parts,
-        "const unsigned char data_texts[] = {",
-        "    " + numbers([str(byte) for byte in pool.bytes], 20) + "};",
-        "const aic_table data_tables[] = {",
-        *ends,
-        "};",
-        f"const size_t data_table_count = {len(tables)};",
-        f"const char data_version[] = {literal(version)};",
-        "",
-    ])
+    return "\n".join(
+        [
+            '/* Made by compile.py. */\n#include "data/tables.h"\n\n#include <math.h>\n',
+            source_texts(source_rows),
+            *parts,
+            "const unsigned char data_texts[] = {",
+            "    " + numbers([str(byte) for byte in pool.bytes], 20) + "};",
+            "const aic_table data_tables[] = {",
+            *ends,
+            "};",
+            f"const size_t data_table_count = {len(tables)};",
+            f"const char data_version[] = {literal(version)};",
+            "",
+        ]
+    )
 
 
 def main(output, folder, units):

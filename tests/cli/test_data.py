@@ -18,7 +18,9 @@ def test_lists_the_tables(run):
 
 def test_a_row_has_value_year_confidence_and_source(run):
     text = run("data", "accelerators", "h100 sxm").out
-    assert "gpu_tdp_w" in text and "700 W" in text and "epoch-hardware (CC-BY-4.0)" in text
+    assert (
+        "gpu_tdp_w" in text and "700 W" in text and "epoch-hardware (CC-BY-4.0)" in text
+    )
     assert "https://epoch.ai/data/machine-learning-hardware" in text
     (row,) = run("data", "countries", "한국", "--json").json["rows"]
     assert row["key"]["value"] == "KR"
@@ -56,12 +58,16 @@ def test_csv_has_every_column(run):
     ],
 )
 def test_filters(run, filters, good):
-    rows = list(csv.DictReader(io.StringIO(run("data", "accelerators", *filters, "--csv").out)))
+    rows = list(
+        csv.DictReader(io.StringIO(run("data", "accelerators", *filters, "--csv").out))
+    )
     assert rows and all(good(row) for row in rows)
 
 
 def test_columns_are_chosen(run):
-    out = run("data", "accelerators", "vendor=Huawei", "--want", "name,gpu_tdp_w", "--csv").out
+    out = run(
+        "data", "accelerators", "vendor=Huawei", "--want", "name,gpu_tdp_w", "--csv"
+    ).out
     assert out == "name,gpu_tdp_w\nHuawei Ascend 910B,400\nHuawei Ascend 910C,700\n"
 
 

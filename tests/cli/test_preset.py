@@ -51,7 +51,9 @@ def test_without_explain_rows_are_named_all_the_same(run):
 def test_pages_say_it_too(run, form):
     out = run("run", WHOLE, *KOREA, form).out
     assert "From the reference tables" in out and "data version 1" in out
-    assert "Where each input comes from" in run("run", WHOLE, *KOREA, form, "--explain").out
+    assert (
+        "Where each input comes from" in run("run", WHOLE, *KOREA, form, "--explain").out
+    )
 
 
 def test_an_explicit_value_wins(run):
@@ -81,8 +83,18 @@ def test_what_nobody_wants_needs_no_figure(run):
     chain = SITE + "|electricity_cost"
     made = run("run", chain, *KOREA, "--want", "facility_power_mw", "--explain")
     assert "electricity_price_per_kwh" not in made.out
-    out = run("run", WHOLE, "--gpu", "H100", "--country", "FR", "gpu_count=1", "--want",
-              "operational_tco2e_per_year", "--explain").out
+    out = run(
+        "run",
+        WHOLE,
+        "--gpu",
+        "H100",
+        "--country",
+        "FR",
+        "gpu_count=1",
+        "--want",
+        "operational_tco2e_per_year",
+        "--explain",
+    ).out
     assert "household_kwh_per_month" not in out
 
 
@@ -106,14 +118,35 @@ def test_a_saved_scenario_keeps_the_values(run, tmp_path):
         ([SITE, "--gpu", "H101", "gpu_count=1"], 'accelerators has no row "H101"'),
         ([SITE, "--gpu", "A100", "gpu_count=1"], "may mean 4 rows"),
         ([SITE, "--gpu", "TPU v5e", "gpu_count=1"], "has no sound figure for gpu_tdp_w"),
-        (["household_equivalents", "--country", "FR", "energy_mwh_per_month=1"],
-         'the row "France" of countries has no sound figure'),
-        (["energy_use", "--gpu", "H100", "facility_power_mw=1"],
-         "energy_use takes no input from accelerators"),
-        ([SITE + "|electricity_cost|gpu_capex", "--gpu", "H100", "--country", "EU",
-          "gpu_count=1"], "in EUR and"),
-        ([SITE + "|electricity_cost|gpu_capex", "--gpu", "H100", "gpu_count=1",
-          "electricity_price_per_kwh=150 KRW"], "USD"),
+        (
+            ["household_equivalents", "--country", "FR", "energy_mwh_per_month=1"],
+            'the row "France" of countries has no sound figure',
+        ),
+        (
+            ["energy_use", "--gpu", "H100", "facility_power_mw=1"],
+            "energy_use takes no input from accelerators",
+        ),
+        (
+            [
+                SITE + "|electricity_cost|gpu_capex",
+                "--gpu",
+                "H100",
+                "--country",
+                "EU",
+                "gpu_count=1",
+            ],
+            "in EUR and",
+        ),
+        (
+            [
+                SITE + "|electricity_cost|gpu_capex",
+                "--gpu",
+                "H100",
+                "gpu_count=1",
+                "electricity_price_per_kwh=150 KRW",
+            ],
+            "USD",
+        ),
         ([SITE, "--gpu", "H100", "--explain", "--columns", "-"], "do not go together"),
     ],
 )

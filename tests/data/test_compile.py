@@ -121,7 +121,12 @@ BROKEN = {
         ",KX,",
         'column country: "KX" is no key of countries.csv',
     ),
-    "a cell too many": ("pue.csv", "World,WORLD,2.5,", "World,WORLD,2.5,1,", "cells where"),
+    "a cell too many": (
+        "pue.csv",
+        "World,WORLD,2.5,",
+        "World,WORLD,2.5,1,",
+        "cells where",
+    ),
     "another header": ("pue.csv", "key,name,", "name,key,", "the columns must be"),
     "a bad year": ("pue.csv", ",2007,", ",07,", 'column year: "07" is no year'),
     "a bad date": (
@@ -131,7 +136,12 @@ BROKEN = {
         'column release_date: "20/9/2022" is no date',
     ),
     "a unit that is none": ("prices.csv", ",cur/h,", ",cur/hr,", 'column unit: "cur/hr"'),
-    "space around a cell": ("prices.csv", ",rental,", ", rental,", "has space at its ends"),
+    "space around a cell": (
+        "prices.csv",
+        ",rental,",
+        ", rental,",
+        "has space at its ends",
+    ),
     "a licence that cannot be shipped": (
         "sources.csv",
         ",CC-BY-4.0,",

@@ -117,7 +117,9 @@ def test_what_it_would_take(rows, name, field):
 
 def test_every_file_ships(rows):
     folder = ROOT / "examples/claims/published"
-    files = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")]
+    files = [
+        json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")
+    ]
     stated = {s["id"] for file in files for s in file["statements"]}
     assert stated == set(rows)
 

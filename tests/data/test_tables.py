@@ -78,7 +78,8 @@ def test_every_kept_source_is_used(tables, sources):
         path.read_text(encoding="utf-8") for path in ROOT.glob("libaicompute/*/*.c")
     )
     claims = "".join(
-        path.read_text(encoding="utf-8") for path in ROOT.glob("examples/claims/**/*.json")
+        path.read_text(encoding="utf-8")
+        for path in ROOT.glob("examples/claims/**/*.json")
     )
     validation = (ROOT / "docs/validation/validate.py").read_text(encoding="utf-8")
     unused = {
@@ -115,7 +116,9 @@ def test_households_have_one_current_row_a_country(tables):
 
 def overdue(tables, sources, year):
     """Rows whose source was last reviewed longer ago than their table allows."""
-    due = {table["name"]: table["review_years"] for table in ask("data", "--json")["tables"]}
+    due = {
+        table["name"]: table["review_years"] for table in ask("data", "--json")["tables"]
+    }
     for name, table in tables.items():
         for row in table["rows"]:
             reviewed = sources[row["source"]["value"]]["reviewed"]

@@ -75,7 +75,13 @@ def reference_tables(tree, folder):
     """The C file that the build makes of the CSV files of a tree."""
     data = tree / "libaicompute/data"
     made = pathlib.Path(folder, "reference_tables.c")
-    run(sys.executable, data / "compile.py", made, data, tree / "libaicompute/core/units.c")
+    run(
+        sys.executable,
+        data / "compile.py",
+        made,
+        data,
+        tree / "libaicompute/core/units.c",
+    )
     return made
 
 
