@@ -58,25 +58,33 @@ static aic_provenance origin_without_row(const aic_variable *input, bool given)
                             .currency = ""};
 }
 
-static void take(const chosen *from, const aic_cell *cell, double *value,
-                 aic_provenance *origin)
+static aic_provenance origin_of_row(const chosen *from, const aic_cell *cell)
 {
-    *value = cell->number;
-    *origin = (aic_provenance){.origin = AIC_FROM_DATA,
-                               .year = cell->year,
-                               .table = from->table->name,
-                               .row = cell_text(from->table, from->row, KEY_FIELD),
-                               .name = cell_text(from->table, from->row, NAME_FIELD),
-                               .source = cell->source,
-                               .confidence = cell->confidence,
-                               .currency = cell->currency};
+    return (aic_provenance){.origin = AIC_FROM_DATA,
+                            .year = cell->year,
+                            .table = from->table->name,
+                            .row = cell_text(from->table, from->row, KEY_FIELD),
+                            .name = cell_text(from->table, from->row, NAME_FIELD),
+                            .source = cell->source,
+                            .confidence = cell->confidence,
+                            .currency = cell->currency};
 }
 
-/* Sets `without` to a row that has the column and no figure. */
-static void fill(const chosen *rows, size_t count, const aic_variable *input,
-                 double *value, aic_provenance *origin, const chosen **without)
+/* One input: its value, NaN when it has none, and whence. `without` is a row that has the
+ * column and no figure. */
+typedef struct filled {
+    double value;
+    aic_provenance origin;
+    const chosen *without;
+} filled;
+
+static filled fill(const aic_variable *input, double given, const chosen *rows,
+                   size_t count)
 {
-    *without = NULL;
+    filled f = {given, origin_without_row(input, !isnan(given)), NULL};
+    if (!isnan(given))
+        return f;
+    f.value = input->value;
     for (size_t i = 0; i < count; i++) {
         const table_field *field = filler(rows[i].table, input);
         if (!field)
@@ -84,11 +92,14 @@ static void fill(const chosen *rows, size_t count, const aic_variable *input,
         aic_cell cell;
         aic_table_cell(rows[i].table, rows[i].row,
                        (size_t)(field - rows[i].table->fields), &cell);
-        if (isnan(cell.number))
-            *without = &rows[i];
-        else
-            take(&rows[i], &cell, value, origin);
+        if (isnan(cell.number)) {
+            f.without = &rows[i];
+            continue;
+        }
+        f.value = cell.number;
+        f.origin = origin_of_row(&rows[i], &cell);
     }
+    return f;
 }
 
 static int refuse_missing(const aic_model *model, size_t at, const chosen *without,
@@ -109,43 +120,34 @@ static int refuse_missing(const aic_model *model, size_t at, const chosen *witho
     return status;
 }
 
-/* One run has one currency. */
-static int check_currencies(const aic_model *model, const aic_provenance *origins,
-                            aic_error *error)
+static int refuse_currencies(const aic_model *model, size_t a, const aic_provenance *of_a,
+                             size_t b, const aic_provenance *of_b, aic_error *error)
 {
-    size_t first = model->n_inputs;
-    for (size_t i = 0; i < model->n_inputs; i++) {
-        if (*origins[i].currency == '\0')
-            continue;
-        if (first == model->n_inputs)
-            first = i;
-        else if (strcmp(origins[first].currency, origins[i].currency) != 0)
-            return error_set(error, AIC_E_CONDITION,
-                             "%s of \"%s\" is in %s and %s of \"%s\" in %s: give one of "
-                             "them, in the currency of the other",
-                             model->inputs[first].name, origins[first].name,
-                             origins[first].currency, model->inputs[i].name,
-                             origins[i].name, origins[i].currency);
-    }
-    return AIC_OK;
+    return error_set(error, AIC_E_CONDITION,
+                     "%s of \"%s\" is in %s and %s of \"%s\" in %s: give one of them, in "
+                     "the currency of the other",
+                     model->inputs[a].name, of_a->name, of_a->currency,
+                     model->inputs[b].name, of_b->name, of_b->currency);
 }
 
-static int fill_all(const aic_model *model, const chosen *rows, size_t count,
-                    double *inputs, aic_provenance *origins, aic_error *error)
+/* Whether every input can be filled, and all money is in one currency. */
+static int check(const aic_model *model, const chosen *rows, size_t count,
+                 const double *inputs, aic_error *error)
 {
+    aic_provenance money = {.currency = ""};
+    size_t first = 0;
     for (size_t i = 0; i < model->n_inputs; i++) {
-        const aic_variable *input = &model->inputs[i];
-        const chosen *without;
-        bool given = !isnan(inputs[i]);
-        origins[i] = origin_without_row(input, given);
-        if (given)
+        filled f = fill(&model->inputs[i], inputs[i], rows, count);
+        if (isnan(f.value) && f.without)
+            return refuse_missing(model, i, f.without, error);
+        if (*f.origin.currency == '\0')
             continue;
-        inputs[i] = input->value;
-        fill(rows, count, input, &inputs[i], &origins[i], &without);
-        if (isnan(inputs[i]) && without)
-            return refuse_missing(model, i, without, error);
+        if (*money.currency && strcmp(money.currency, f.origin.currency) != 0)
+            return refuse_currencies(model, first, &money, i, &f.origin, error);
+        money = f.origin;
+        first = i;
     }
-    return check_currencies(model, origins, error);
+    return AIC_OK;
 }
 
 static int check_arguments(const aic_model *model, const aic_preset_row *rows,
@@ -169,8 +171,6 @@ int aic_preset(const aic_model *model, const aic_preset_row *rows, size_t row_co
                aic_error *error)
 {
     chosen from[PRESET_ROWS_MAX];
-    double values[SLOTS_MAX];
-    aic_provenance found[SLOTS_MAX];
     int status = check_arguments(model, rows, row_count, inputs, input_count, error);
     if (status == AIC_OK)
         status = choose(rows, row_count, from, error);
@@ -181,12 +181,14 @@ int aic_preset(const aic_model *model, const aic_preset_row *rows, size_t row_co
             return error_set(error, AIC_E_ARGUMENT,
                              "%s takes no input from %s, so \"%s\" would do nothing",
                              model->name, from[i].table->name, rows[i].row);
-    memcpy(values, inputs, input_count * sizeof *values);
-    status = fill_all(model, from, row_count, values, found, error);
+    status = check(model, from, row_count, inputs, error);
     if (status < 0)
         return status;
-    memcpy(inputs, values, input_count * sizeof *values);
-    if (origins)
-        memcpy(origins, found, input_count * sizeof *found);
+    for (size_t i = 0; i < input_count; i++) {
+        filled f = fill(&model->inputs[i], inputs[i], from, row_count);
+        inputs[i] = f.value;
+        if (origins)
+            origins[i] = f.origin;
+    }
     return error_clear(error);
 }
