@@ -211,7 +211,8 @@ def source_entry(source, models):
     lines = [
         f"{cell(source['title'])}. {cell(source['publisher'])}{dated(source)}.",
         f"<a href=\"{address.replace('&', '&amp;')}\">{cell(address)}</a>",
-        f"Taken: {cell(source['taken'])} Last reviewed in {source['reviewed']}.",
+        f"Taken: {cell(source['taken'])} Last reviewed in {source['reviewed']}. "
+        f"Licence: {source['licence']}.",
         used_by(source["key"], models),
     ]
     text = "<br>\n".join(line for line in lines if line and "><" not in line)
@@ -252,6 +253,13 @@ def labelled(path, label):
     return re.sub(r"\]\((\d{4})-[a-z0-9-]*\.md\)", r"](#decision_\1)", text)
 
 
+def validation_page():
+    """The page as it is, but for its plots, which the repository shows beside it."""
+    path = ROOT / "docs" / "validation" / "validation.md"
+    text = path.read_text(encoding="utf-8")
+    return re.sub(r"^!\[[^]]*\]\(.*\)\n", "", text, flags=re.M)
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
@@ -268,6 +276,7 @@ def main():
         "decisions": decisions_page(),
         "claims": labelled(ROOT / "docs" / "claims.md", "claims_format"),
         "attribution": labelled(ROOT / "docs" / "ATTRIBUTION.md", "attribution"),
+        "validation": validation_page(),
     }
     for model in models:
         pages[f"model_{model['name']}"] = model_page(command, model, models, sources)

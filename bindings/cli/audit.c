@@ -72,6 +72,54 @@ static void print_statement(const statement *s)
     free(ratio);
 }
 
+/* Of what holds, a few lines are enough. */
+static void print_short(const statement *s)
+{
+    char *stated = stated_text(s), *computed = computed_text(s);
+    char *text = format_text("%s Stated %s, computed %s.", s->text, stated, computed);
+    printf("\n  %s\n", s->id);
+    print_wrapped(stdout, text, INDENT);
+    free(text);
+    free(stated);
+    free(computed);
+}
+
+static size_t print_verdict(const article *articles, size_t count, int verdict)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < articles[i].n_statements; k++) {
+            const statement *s = &articles[i].statements[k];
+            if (s->report.verdict != verdict)
+                continue;
+            if (found++ == 0)
+                printf("%s\n", aic_verdict_text(verdict));
+            if (statement_holds(s)) {
+                print_short(s);
+                continue;
+            }
+            print_statement(s);
+            print_owned("published",
+                        format_text("%s, %s, %s", articles[i].title,
+                                    articles[i].publisher, articles[i].date));
+        }
+    return found;
+}
+
+/* What does not hold comes first: it is what a reader looks for. */
+static void print_by_verdict(const article *articles, size_t count)
+{
+    static const int order[] = {AIC_DOES_NOT_HOLD, AIC_UNIT_SLIP, AIC_NOT_COMPUTABLE,
+                                AIC_HOLDS_ROUNDING, AIC_HOLDS};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (print_verdict(articles, count, order[i]) > 0)
+            printf("\n");
+    char *tally = tally_text(articles, count);
+    printf("%s\nComputed with libaicompute %s, data version %s.\n", tally, aic_version(),
+           aic_data_version());
+    free(tally);
+}
+
 static void print_text(const article *articles, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -83,7 +131,8 @@ static void print_text(const article *articles, size_t count)
             print_statement(&a->statements[k]);
     }
     char *tally = tally_text(articles, count);
-    printf("\n%s\nComputed with libaicompute %s.\n", tally, aic_version());
+    printf("\n%s\nComputed with libaicompute %s, data version %s.\n", tally,
+           aic_version(), aic_data_version());
     free(tally);
 }
 
@@ -157,6 +206,8 @@ static int print_audit(const options *given, const article *articles, size_t cou
         print_audit_html(stdout, articles, count);
     else if (given->format == FORMAT_MARKDOWN)
         print_audit_markdown(stdout, articles, count);
+    else if (given->all)
+        print_by_verdict(articles, count);
     else
         print_text(articles, count);
     for (size_t i = 0; i < count; i++)
@@ -168,7 +219,10 @@ static int print_audit(const options *given, const article *articles, size_t cou
 
 int run_audit(const options *given)
 {
-    size_t count = given->n_words > 0 ? given->n_words : shipped_claim_count;
+    if (given->all && given->n_words > 0)
+        return fail("--all audits the articles that ship, so it takes no file");
+    size_t shipped = given->all ? shipped_claim_count : shipped_article_count;
+    size_t count = given->n_words > 0 ? given->n_words : shipped;
     article *articles = allocate(count, sizeof *articles);
     int status = STATUS_FINE;
     for (size_t i = 0; i < count && status == STATUS_FINE; i++)

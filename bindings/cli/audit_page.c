@@ -368,8 +368,6 @@ void print_audit_markdown(FILE *out, const article *articles, size_t count)
         markdown_article(out, &articles[i]);
     mark_text(out, "\n## How it is judged\n\n", method_text, "\n");
     markdown_sources(out, articles, count);
-    fprintf(out,
-            "\nComputed with libaicompute %s. Data version: none yet, since this version "
-            "ships no reference data sets.\n",
-            aic_version());
+    fprintf(out, "\nComputed with libaicompute %s, data version %s.\n", aic_version(),
+            aic_data_version());
 }

@@ -59,6 +59,7 @@ typedef struct claim_text {
 /* The articles that ship with the command; the build makes this from examples/claims. */
 extern const claim_text shipped_claims[];
 extern const size_t shipped_claim_count;
+extern const size_t shipped_article_count; /* of these, audited when none is named */
 
 /* claims.c */
 int article_read(article *a, json_t *root, const char *file);

@@ -4,6 +4,7 @@
 
 #include <aicompute/audit.h>
 #include <aicompute/columns.h>
+#include <aicompute/dataset.h>
 #include <aicompute/model.h>
 #include <aicompute/solve.h>
 
@@ -20,8 +21,9 @@ typedef struct options {
     enum format format;
     const char *from, *to;
     const char *columns, *want, *save, *scenario;
+    const char *gpu, *country, *household; /* rows of reference tables */
     unsigned threads;
-    bool strict, help;
+    bool strict, explain, all, help;
     char **words;
     size_t n_words;
 } options;
@@ -59,6 +61,7 @@ int run_show(const options *given);
 int run_run(const options *given);
 int run_solve(const options *given);
 int run_audit(const options *given);
+int run_data(const options *given);
 int run_generate(const options *given);
 
 /* message.c: errors and warnings go to stderr, with the name of the command. */

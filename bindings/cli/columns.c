@@ -61,6 +61,17 @@ static int read_header(reader *r, const settings *s)
     return STATUS_FINE;
 }
 
+/* The columns of the file count as given. */
+static int read_presets(const reader *r, settings *s, const options *given)
+{
+    bool *taken = allocate(aic_model_input_count(r->model), sizeof *taken);
+    for (size_t i = 0; i < r->n_columns; i++)
+        taken[r->input[i]] = true;
+    int status = settings_preset(s, given, taken);
+    free(taken);
+    return status;
+}
+
 static bool is_missing(const char *text)
 {
     static const char *const words[] = {"", "nan", "NaN", "NAN", "NA"};
@@ -234,6 +245,8 @@ int run_columns(job *j)
         return status;
     j->results = allocate(aic_model_result_count(j->model), sizeof *j->results);
     status = read_header(&r, j->settings);
+    if (status == STATUS_FINE)
+        status = read_presets(&r, j->settings, j->given);
     if (status == STATUS_FINE)
         status = run_chunks(j, &r);
     for (size_t i = 0; r.values && i < r.n_columns; i++)

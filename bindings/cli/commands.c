@@ -5,11 +5,16 @@
 const option_row option_rows[] = {
     {"from", 'f', "A,B", "find the chain: it starts from these inputs"},
     {"to", 't', "RESULT", "find the chain: it computes this result"},
+    {"gpu", 'g', "ROW", "fill inputs from this row of the table accelerators"},
+    {"country", 'n', "ROW", "fill inputs from this row of the table countries"},
+    {"household", 'o', "ROW", "household use from this row of the table households"},
+    {"explain", 'e', NULL, "say of every input where its value comes from"},
     {"columns", 'C', "FILE", "evaluate each row of a CSV file; - is standard input"},
-    {"want", 'w', "A,B", "show these results only"},
+    {"want", 'w', "A,B", "show these results, or columns, only"},
     {"save", 's', "FILE", "save the chain and the inputs as a scenario"},
     {"scenario", 'S', "FILE", "start from a saved scenario; name=value wins over it"},
     {"threads", 'T', "N", "threads for many rows (1)"},
+    {"all", 'a', NULL, "audit every article that ships, by verdict"},
     {"strict", 'x', NULL, "print nothing unless every row has a result"},
     {"json", 'j', NULL, "print JSON"},
     {"csv", 'c', NULL, "print CSV: the results as columns"},
@@ -40,12 +45,16 @@ const command commands[] = {
      "its sources.",
      "aicompute show facility_power\naicompute show 'fleet_power | facility_power'",
      run_show},
-    {"run", "CHAIN NAME=VALUE...", "compute the results of a chain", "ftwCxTsSjcmHh",
+    {"run", "CHAIN NAME=VALUE...", "compute the results of a chain", "gnoeftwCxTsSjcmHh",
      "A chain is names of models joined with + or a quoted |; results feed later inputs "
      "of the same name. With --to, and --from or the names of the values given, the "
      "shortest chain is found and named on standard error.\n"
      "A sweep, NAME=START:STOP:STEP, gives one row a value, both ends included; several "
      "sweeps give every combination.\n"
+     "--gpu, --country and --household fill inputs that are not given from the reference "
+     "tables (see aicompute data); a value given wins. A row without a sound figure for "
+     "a required input is an error. --explain says of every input whether it was given, "
+     "comes from a row, or is a default, and from which source.\n"
      "--columns reads a CSV file with a header row of input names and prints a CSV file "
      "of results, one row a row. A row without a result gives empty cells; then the "
      "first such row and their number are said on standard error and the exit status "
@@ -58,6 +67,8 @@ const command commands[] = {
      "aicompute run fleet_power+facility_power gpu_count=50k gpu_power_w=400W pue=1.5\n"
      "aicompute run --to households gpu_count=5만 gpu_power_w=400 pue=1.1:1.6:0.1 "
      "household_kwh_per_month=350\n"
+     "aicompute run 'gpu_power|server_power|fleet_power|facility_power|energy_use' --gpu "
+     "\"H100 SXM\" gpu_count=50000 --explain\n"
      "aicompute run facility_power --columns sites.csv --want facility_power_mw",
      run_run},
     {"solve", "CHAIN NAME=? RESULT=VALUE NAME=VALUE...",
@@ -68,13 +79,25 @@ const command commands[] = {
      "aicompute solve fleet_power+facility_power pue=? facility_power_mw=30 "
      "gpu_count=50000 gpu_power_w=400",
      run_solve},
-    {"audit", "[FILE...]", "recompute what was published", "jmHh",
+    {"audit", "[FILE...]", "recompute what was published", "ajmHh",
      "Reads files of published statements (format aicompute-claims/1) and says of each "
      "whether it holds, why, and what it would take. Without a file, audits the five "
-     "articles that ship with the command. The exit status is 0 when every statement "
+     "articles that ship with the command; with --all, every publication that ships, "
+     "those that do not hold first. The exit status is 0 when every statement "
      "holds, as printed or within the rounding of its inputs, 1 when one does not, and "
      "2 on an error.",
-     "aicompute audit\naicompute audit --html claims.json > page.html", run_audit},
+     "aicompute audit\naicompute audit --all\naicompute audit --html claims.json > "
+     "page.html",
+     run_audit},
+    {"data", "[TABLE [ROW|FILTER...]]", "look into the reference tables", "wjch",
+     "Without an argument, lists the tables. With a table, lists its rows; filters are "
+     "COLUMN=TEXT, COLUMN<NUMBER and COLUMN>NUMBER. With a row, by key, name or alias, "
+     "prints each figure with its year, confidence and source. --csv and --json have "
+     "every column. The exit status is 1 when no row passes the filters.",
+     "aicompute data\naicompute data accelerators \"H100 SXM\"\n"
+     "aicompute data countries 'grid_gco2e_per_kwh<50'\n"
+     "aicompute data prices category=rental --csv",
+     run_data},
     {"generate", "man|bash|zsh", "print the man page or a shell completion", "h",
      "Made from the models, commands and options of this very build.",
      "aicompute generate bash > /etc/bash_completion.d/aicompute", run_generate},

@@ -1,6 +1,8 @@
 """Write claim files into a C file, so that the command carries them wherever it runs.
 
-usage: embed.py OUTPUT FILE...
+usage: embed.py OUTPUT COUNT FILE...
+
+The first COUNT files are what is audited when none is named.
 """
 
 import json
@@ -20,7 +22,7 @@ def literal(text):
     return "\n".join(lines)
 
 
-def main(output, paths):
+def main(output, count, paths):
     rows = []
     for path in map(pathlib.Path, paths):
         text = path.read_text(encoding="utf-8")
@@ -30,10 +32,11 @@ def main(output, paths):
         '#include "claims.h"\n\n'
         "const claim_text shipped_claims[] = {\n" + "".join(rows) + "};\n"
         "const size_t shipped_claim_count = "
-        "sizeof shipped_claims / sizeof *shipped_claims;\n",
+        "sizeof shipped_claims / sizeof *shipped_claims;\n"
+        f"const size_t shipped_article_count = {int(count)};\n",
         encoding="ascii",
     )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])

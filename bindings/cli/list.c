@@ -39,6 +39,7 @@ static json_t *source_json(const aic_source *source)
     json_object_set_new(row, "address", json_string(source->address));
     json_object_set_new(row, "taken", json_string(source->taken));
     json_object_set_new(row, "reviewed", json_integer(source->reviewed));
+    json_object_set_new(row, "licence", json_string(aic_source_licence(source->key)));
     return row;
 }
 
@@ -56,7 +57,8 @@ int run_sources(const options *given)
         print_wrapped(stdout, line, 4);
         print_wrapped(stdout, source->address, 4);
         print_wrapped(stdout, source->taken, 4);
-        printf("    reviewed %d\n", (int)source->reviewed);
+        printf("    reviewed %d, licence: %s\n", (int)source->reviewed,
+               aic_source_licence(source->key));
         free(line);
     }
     if (given->format == FORMAT_JSON)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTIONS_MAX = 16, THREADS_MAX = 1024 };
+enum { OPTIONS_MAX = 32, THREADS_MAX = 1024 };
 
 const command *command_find(const char *name)
 {
@@ -68,6 +68,21 @@ static int set_option(options *given, int key, const char *value)
         break;
     case 'T':
         return read_threads(given, value);
+    case 'g':
+        given->gpu = value;
+        break;
+    case 'n':
+        given->country = value;
+        break;
+    case 'o':
+        given->household = value;
+        break;
+    case 'e':
+        given->explain = true;
+        break;
+    case 'a':
+        given->all = true;
+        break;
     case 'x':
         given->strict = true;
         break;

@@ -150,10 +150,9 @@ void page_open(FILE *out, const char *title)
 void page_close(FILE *out)
 {
     fprintf(out,
-            "<footer>\n<p class=\"soft\">Computed with libaicompute %s. Data version: "
-            "none yet, since this version ships no reference data sets.</p>\n</footer>\n"
-            "</body>\n</html>\n",
-            aic_version());
+            "<footer>\n<p class=\"soft\">Computed with libaicompute %s, data version "
+            "%s.</p>\n</footer>\n</body>\n</html>\n",
+            aic_version(), aic_data_version());
 }
 
 /* A source for people: title, publisher, year. Year 0: the page bears no date. */

@@ -164,6 +164,8 @@ static int save_if_asked(const job *j)
 
 static int run_file(job *j)
 {
+    if (j->given->explain)
+        return fail("--explain and --columns do not go together");
     int status = save_if_asked(j);
     return status == STATUS_FINE ? run_columns(j) : status;
 }
@@ -171,7 +173,9 @@ static int run_file(job *j)
 static int run_values(job *j)
 {
     bool sweep = settings_points(j->settings) > 1;
-    int status = sweep ? run_sweep(j) : run_point(j);
+    int status = settings_preset(j->settings, j->given, NULL);
+    if (status == STATUS_FINE)
+        status = sweep ? run_sweep(j) : run_point(j);
     if (status == STATUS_FINE)
         status = save_if_asked(j);
     if (status != STATUS_FINE)
@@ -203,8 +207,10 @@ int run_run(const options *given)
     j.model = s.model;
     if (status == STATUS_FINE)
         status = choose_results(&j, given->want);
-    if (status == STATUS_FINE)
+    if (status == STATUS_FINE) {
+        settings_use(&s, j.wanted, j.n_wanted);
         status = given->columns ? run_file(&j) : run_values(&j);
+    }
     free_job(&j);
     settings_free(&s);
     return status;

@@ -101,7 +101,7 @@ static void inputs_table(FILE *out, const settings *s, const aic_model *model,
         const aic_variable *v = aic_model_input(model, i);
         const setting *row = settings_of(s, i);
         bool unused = assumed && (!s->used[i] || isnan(v->value));
-        if (i == except || (row == NULL) != assumed || unused)
+        if (i == except || (row == NULL) != assumed || unused || is_preset(row))
             continue;
         char *source = source_line(v->source);
         table_cell(t, "%s", v->name);
@@ -117,6 +117,67 @@ static void inputs_table(FILE *out, const settings *s, const aic_model *model,
         heading(out, assumed ? "Assumed, since not given" : "Given", format);
         table_print(out, t, format, 2);
     }
+    table_free(t);
+}
+
+/* What the reference tables gave, row by row. */
+static void print_presets(FILE *out, const settings *s, const aic_model *model,
+                          enum format format)
+{
+    static const char *const heads[] = {"input", "value", "unit", "row and source"};
+    table *t = table_new(4, heads, "lrll");
+    char number[NUMBER_SIZE];
+    for (size_t i = 0; i < aic_model_input_count(model); i++) {
+        const aic_variable *v = aic_model_input(model, i);
+        const setting *row = settings_of(s, i);
+        if (!is_preset(row))
+            continue;
+        char *text = preset_text(row);
+        table_cell(t, "%s", v->name);
+        table_cell(t, "%s", number_short(number, row->start));
+        table_cell(t, "%s", unit_shown(v->unit, s->currency));
+        table_cell(t, "%s", text);
+        free(text);
+    }
+    if (table_rows(t) > 0) {
+        heading(out, "From the reference tables", format);
+        table_print(out, t, format, 2);
+    }
+    table_free(t);
+}
+
+/* Where the value of one input comes from. The caller frees it. */
+static char *explanation(const setting *row, const aic_variable *v)
+{
+    if (is_preset(row))
+        return preset_text(row);
+    return row ? format_text("as %s", row->text) : source_line(v->source);
+}
+
+/* Every input, and where its value comes from. */
+static void print_explained(FILE *out, const settings *s, const aic_model *model,
+                            enum format format)
+{
+    static const char *const heads[] = {"input", "value", "unit", "origin", "from"};
+    table *t = table_new(5, heads, "lrlll");
+    char number[NUMBER_SIZE];
+    for (size_t i = 0; i < aic_model_input_count(model); i++) {
+        const aic_variable *v = aic_model_input(model, i);
+        const setting *row = settings_of(s, i);
+        bool sweep = row && row->points > 1;
+        if (!row && !s->used[i])
+            continue;
+        char *text = explanation(row, v);
+        table_cell(t, "%s", v->name);
+        table_cell(t, "%s",
+                   sweep ? "sweep" : number_short(number, row ? row->start : v->value));
+        table_cell(t, "%s", unit_shown(v->unit, s->currency));
+        table_cell(t, "%s", origin_word(row, v));
+        table_cell(t, "%s", text);
+        free(text);
+    }
+    heading(out, "Where each input comes from", format);
+    table_print(out, t, format, 2);
     table_free(t);
 }
 
@@ -173,7 +234,6 @@ static void print_point(FILE *out, const job *j, enum format format)
 
 static void print_document(FILE *out, const job *j, enum format format)
 {
-    settings_use(j->settings, j->wanted, j->n_wanted);
     const char *name = aic_model_name(j->model);
     if (format == FORMAT_HTML) {
         page_open(out, name);
@@ -189,13 +249,28 @@ static void print_document(FILE *out, const job *j, enum format format)
     else
         print_point(out, j, format);
     print_note(out, j, format);
-    if (format != FORMAT_TEXT)
-        inputs_table(out, j->settings, j->model, format, false, SIZE_MAX);
-    print_assumed(out, j->settings, j->model, format, SIZE_MAX);
+    if (j->given->explain) {
+        print_explained(out, j->settings, j->model, format);
+    } else {
+        if (format != FORMAT_TEXT)
+            inputs_table(out, j->settings, j->model, format, false, SIZE_MAX);
+        print_presets(out, j->settings, j->model, format);
+        print_assumed(out, j->settings, j->model, format, SIZE_MAX);
+    }
     if (format == FORMAT_HTML)
         page_close(out);
     else if (format == FORMAT_MARKDOWN)
-        fprintf(out, "\nComputed with libaicompute %s.\n", aic_version());
+        fprintf(out, "\nComputed with libaicompute %s, data version %s.\n", aic_version(),
+                aic_data_version());
+}
+
+static void add_provenance(json_t *row, const aic_provenance *from)
+{
+    json_object_set_new(row, "source", json_string(from->source));
+    json_object_set_new(row, "table", json_string(from->table));
+    json_object_set_new(row, "row", json_string(from->row));
+    json_object_set_new(row, "year", json_integer(from->year));
+    json_object_set_new(row, "confidence", json_string(from->confidence));
 }
 
 json_t *json_of_inputs(const settings *s, const aic_model *model)
@@ -213,7 +288,11 @@ json_t *json_of_inputs(const settings *s, const aic_model *model)
         json_object_set_new(row, "unit", json_string(v->unit));
         json_object_set_new(row, "assumed", json_boolean(!given));
         json_object_set_new(row, "text", given ? json_of_text(given->text) : json_null());
-        json_object_set_new(row, "source", json_string(v->source));
+        json_object_set_new(row, "origin", json_string(origin_word(given, v)));
+        if (is_preset(given))
+            add_provenance(row, &given->from);
+        else
+            json_object_set_new(row, "source", json_string(v->source));
         json_array_append_new(inputs, row);
     }
     return inputs;
@@ -254,6 +333,7 @@ static void print_json(const job *j)
     char *note = month_note(j);
     json_object_set_new(root, "chain", json_string(aic_model_name(j->model)));
     json_object_set_new(root, "version", json_string(aic_version()));
+    json_object_set_new(root, "data_version", json_string(aic_data_version()));
     json_object_set_new(root, "currency", json_string(j->settings->currency));
     json_object_set_new(root, "inputs", json_of_inputs(j->settings, j->model));
     json_object_set_new(root, "results", json_of_results(j));

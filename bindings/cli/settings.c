@@ -116,6 +116,8 @@ static int find_path(settings *s, const options *given)
     char *copy = format_text("%s", given->from ? given->from : "");
     int status = given->from ? split_names("--from", copy, names, &count)
                              : given_names(s, given->to, names, &count);
+    if (status == STATUS_FINE && !given->from && given->gpu && count < NAMES_MAX)
+        names[count++] = "gpu_tdp_w"; /* what a row of accelerators is for */
     aic_error error;
     if (status == STATUS_FINE && count == 0)
         status = fail("--to needs --from, or a NAME=VALUE to start from");
@@ -324,6 +326,8 @@ void settings_free(settings *s)
 {
     aic_model_free(s->model);
     free(s->used);
+    for (size_t i = 0; i < s->count; i++)
+        free(s->rows[i].own_text);
     free(s->rows);
     json_decref(s->scenario);
 }

@@ -13,7 +13,9 @@ typedef struct setting {
     double start, stop, step;
     size_t points;
     int decimals; /* of the start and the step of a sweep */
-    bool saved;   /* comes from a scenario */
+    aic_provenance from; /* of a preset: which row it is from */
+    char *own_text;      /* of a preset */
+    bool saved;          /* comes from a scenario */
 } setting;
 
 typedef struct settings {
@@ -38,5 +40,11 @@ size_t settings_points(const settings *s);
 double setting_value(const setting *row, size_t point);
 bool *inputs_used(const aic_model *model, const size_t *wanted, size_t count);
 int split_names(const char *option, char *text, const char **names, size_t *count);
+
+/* preset.c */
+int settings_preset(settings *s, const options *given, const bool *taken);
+bool is_preset(const setting *row);
+const char *origin_word(const setting *row, const aic_variable *input);
+char *preset_text(const setting *row);
 
 #endif

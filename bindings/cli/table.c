@@ -103,11 +103,27 @@ static void print_text(FILE *out, const table *t, int indent)
 }
 
 /* Cells are names and numbers: nothing to quote. */
+static void print_csv_cell(FILE *out, const char *text)
+{
+    if (!strpbrk(text, ",\"\r\n")) {
+        fputs(text, out);
+        return;
+    }
+    fputc('"', out);
+    for (; *text; text++) {
+        if (*text == '"')
+            fputc('"', out);
+        fputc(*text, out);
+    }
+    fputc('"', out);
+}
+
 static void print_csv(FILE *out, const table *t)
 {
     for (size_t row = 0; row <= table_rows(t); row++)
         for (size_t c = 0; c < t->columns; c++) {
-            fprintf(out, "%s%s", cell_of(t, row, c), c + 1 < t->columns ? "," : "\n");
+            print_csv_cell(out, cell_of(t, row, c));
+            fputs(c + 1 < t->columns ? "," : "\n", out);
         }
 }
 

@@ -73,6 +73,10 @@ const char *nearest_name(const char *wanted, size_t count,
                          const char *(*name_at)(const void *context, size_t position),
                          const void *context);
 
+/* Made from data/sources.csv. */
+extern const aic_source source_table[];
+extern const size_t source_table_count;
+
 /* units.c */
 bool unit_exists(const char *unit);
 

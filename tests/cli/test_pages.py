@@ -92,7 +92,7 @@ def test_page_says_it_all(page, run):
         "981.8182 kWh/month (not usual: 280 to 430)",
         "National Future Research Institute (Korea), 2 July 2024",
         "libaicompute 0.1.0",
-        "Data version: none yet",
+        "data version 1",
         "How it is judged",
     ]:
         assert words in page.text

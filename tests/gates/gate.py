@@ -71,6 +71,20 @@ def edit(tree, name, old, new):
     path.write_text(text.replace(old, new))
 
 
+def reference_tables(tree, folder):
+    """The C file that the build makes of the CSV files of a tree."""
+    data = tree / "libaicompute/data"
+    made = pathlib.Path(folder, "reference_tables.c")
+    run(
+        sys.executable,
+        data / "compile.py",
+        made,
+        data,
+        tree / "libaicompute/core/units.c",
+    )
+    return made
+
+
 def build_library(tree, *flags):
     """The shared library of a tree, compiled quickly, with debug information."""
     library = tree / "libaicompute.so.0"
@@ -95,6 +109,7 @@ def build_library(tree, *flags):
         "-o",
         library,
         *sorted((tree / "libaicompute").glob("*/*.c")),
+        reference_tables(tree, tree),
         "-lm",
         "-pthread",
         cwd=tree,

@@ -11,7 +11,8 @@ import tempfile
 
 import gate
 
-BYTES_MAX = 256 * 1024
+# With all reference data.
+BYTES_MAX = 768 * 1024
 # Its own address, an imported function, and the choice between clones of a function.
 RELOCATIONS = re.compile(r"_(RELATIVE|GLOB_DAT|JUMP_SLOT?|IRELATIVE?)$")
 # The last one reads the processor's features, for that choice.

@@ -8,7 +8,13 @@ import sys
 import pytest
 from conftest import ROOT
 
-EXPECTED = sorted((ROOT / "examples" / "c" / "expected").glob("*.txt"))
+# The reference tables are not in the Python package yet.
+C_ALONE = {"dataset"}
+EXPECTED = [
+    path
+    for path in sorted((ROOT / "examples" / "c" / "expected").glob("*.txt"))
+    if path.stem not in C_ALONE
+]
 SCRIPTS = {path.stem: path.stem for path in EXPECTED} | {"c_interface": "chain"}
 
 

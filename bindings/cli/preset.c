@@ -1,0 +1,95 @@
+/* Inputs from the reference tables, by the names of rows: --gpu, --country, --household.
+ */
+#include "settings.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KINDS_OF_ROWS = 3 };
+
+static size_t rows_asked_for(const options *given, aic_preset_row rows[KINDS_OF_ROWS])
+{
+    const aic_preset_row all[KINDS_OF_ROWS] = {{"accelerators", given->gpu},
+                                               {"countries", given->country},
+                                               {"households", given->household}};
+    size_t count = 0;
+    for (size_t i = 0; i < KINDS_OF_ROWS; i++)
+        if (all[i].row)
+            rows[count++] = all[i];
+    return count;
+}
+
+static int add_preset(settings *s, size_t input, double value, const aic_provenance *from)
+{
+    char number[NUMBER_SIZE];
+    const aic_variable *v = aic_model_input(s->model, input);
+    aic_figure figure = {.value = value};
+    snprintf(figure.currency, sizeof figure.currency, "%s", from->currency);
+    if (currency_agree(v->unit, &figure, v->name, s->currency, s->currency_of) !=
+        STATUS_FINE)
+        return STATUS_ERROR;
+    char *text = format_text("%s%s%s", number_exact(number, value),
+                             *from->currency ? " " : "", from->currency);
+    s->rows = grow(s->rows, s->count + 1, sizeof *s->rows);
+    s->rows[s->count++] = (setting){.name = v->name,
+                                    .text = text,
+                                    .own_text = text,
+                                    .input = input,
+                                    .start = value,
+                                    .points = 1,
+                                    .from = *from};
+    return STATUS_FINE;
+}
+
+/* Fills what nobody gave and a wanted result depends on. `taken` marks inputs that come
+ * from elsewhere, or is NULL. */
+int settings_preset(settings *s, const options *given, const bool *taken)
+{
+    aic_preset_row rows[KINDS_OF_ROWS];
+    size_t count = rows_asked_for(given, rows), n = aic_model_input_count(s->model);
+    if (count == 0)
+        return STATUS_FINE;
+    double *values = allocate(n, sizeof *values);
+    aic_provenance *origins = allocate(n, sizeof *origins);
+    for (size_t i = 0; i < n; i++) {
+        const setting *row = settings_of(s, i);
+        bool needed = (!s->used || s->used[i]) && (!taken || !taken[i]);
+        values[i] = row ? row->start : needed ? NAN : 0;
+    }
+    aic_error error;
+    int status = STATUS_FINE;
+    if (aic_preset(s->model, rows, count, values, n, origins, &error) < 0)
+        status = fail("%s", error.message);
+    for (size_t i = 0; i < n && status == STATUS_FINE; i++)
+        if (origins[i].origin == AIC_FROM_DATA)
+            status = add_preset(s, i, values[i], &origins[i]);
+    free(values);
+    free(origins);
+    return status;
+}
+
+bool is_preset(const setting *row)
+{
+    return row && row->from.origin == AIC_FROM_DATA;
+}
+
+/* "given", "preset", "default" or "missing". */
+const char *origin_word(const setting *row, const aic_variable *input)
+{
+    if (is_preset(row))
+        return "preset";
+    return row ? "given" : isnan(input->value) ? "missing" : "default";
+}
+
+/* What a reader may ask of a preset: which row, of what year, and whence. The caller
+ * frees it. */
+char *preset_text(const setting *row)
+{
+    const aic_provenance *from = &row->from;
+    char *source = source_line(from->source);
+    char *text = format_text("%s (%s, %d, %s); %s", from->name, from->table,
+                             (int)from->year, from->confidence, source);
+    free(source);
+    return text;
+}

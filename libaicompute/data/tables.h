@@ -1,0 +1,50 @@
+/* The reference tables as the build makes them of the CSV files of this directory. */
+#ifndef AICOMPUTE_DATA_TABLES_H
+#define AICOMPUTE_DATA_TABLES_H
+
+#include "aicompute/dataset.h"
+#include "core/internal.h"
+
+/* A column, and where the source, year, confidence and currency of its cells are: in
+ * another column of the row, or else the constant beside it. */
+typedef struct table_field {
+    aic_field shown;
+    const char *source, *confidence;
+    int16_t year;
+    int16_t source_at, year_at, confidence_at, currency_at; /* -1: none */
+} table_field;
+
+/* A name as it is compared, and the row that has it. Sorted by name. */
+typedef struct row_name {
+    uint32_t text;
+    uint32_t row;
+} row_name;
+
+struct aic_table {
+    const char *name, *summary;
+    const table_field *fields;
+    const uint32_t *texts; /* of each cell, where it begins in data_texts */
+    const double *numbers; /* of each cell, NaN for a text */
+    const row_name *names;
+    size_t n_fields, n_rows, n_names;
+    int review_years;
+};
+
+enum {
+    KEY_FIELD = 0,
+    NAME_FIELD = 1,
+    ROWS_MAX = 1024 /* of a table; compile.py sees to it */
+};
+
+extern const aic_table data_tables[];
+extern const size_t data_table_count;
+extern const unsigned char data_texts[];
+extern const char data_version[];
+
+/* Of the sources, in the order of source_table. */
+extern const char *const source_licences[];
+
+/* dataset.c */
+const char *cell_text(const aic_table *table, size_t row, size_t field);
+
+#endif

@@ -1,0 +1,154 @@
+"""aicompute run with --gpu, --country and --household."""
+
+import json
+
+import pytest
+
+SITE = "gpu_power|server_power|fleet_power|facility_power|energy_use"
+WHOLE = SITE + "|household_equivalents|emissions"
+KOREA = ("--gpu", "H100 SXM", "--country", "KR", "gpu_count=50000")
+
+
+def inputs_of(made):
+    return {row["name"]: row for row in made.json["inputs"]}
+
+
+def test_a_site_in_korea(run):
+    made = run("run", WHOLE, *KOREA, "--json")
+    assert made.json["data_version"] == "1"
+    (row,) = made.json["rows"]
+    it_mw = 50_000 * (8 * 595 + 3000) / 0.96 / 8 / 1e6
+    assert row["households"] == pytest.approx(it_mw * 1.54 * 720_000 / 332)
+    year = it_mw * 1.54 * 8760
+    assert row["operational_tco2e_per_year"] == pytest.approx(year * 417.06 / 1000)
+    inputs = inputs_of(made)
+    tdp = inputs["gpu_tdp_w"]
+    assert (tdp["value"], tdp["origin"], tdp["assumed"]) == (700, "preset", False)
+    assert (tdp["table"], tdp["row"]) == ("accelerators", "nvidia-h100-sxm5-80gb")
+    assert (tdp["year"], tdp["source"]) == (2026, "epoch-hardware")
+    assert inputs["gpu_count"]["origin"] == "given"
+    assert inputs["pue"]["origin"] == "default"
+    assert "row" not in inputs["pue"]
+
+
+def test_explain_covers_every_input(run):
+    made = run("run", WHOLE, *KOREA, "--explain")
+    table = made.out.split("Where each input comes from")[1]
+    for name, row in inputs_of(run("run", WHOLE, *KOREA, "--json")).items():
+        (line,) = [line for line in table.splitlines() if line.split()[:1] == [name]]
+        assert row["origin"] in line
+    assert "NVIDIA H100 SXM5 80GB (accelerators, 2026, compiled)" in table
+    assert "Assumed" not in made.out
+
+
+def test_without_explain_rows_are_named_all_the_same(run):
+    out = run("run", WHOLE, *KOREA).out
+    assert "From the reference tables" in out and "South Korea (countries, 2023" in out
+    assert "Assumed, since not given" in out
+
+
+@pytest.mark.parametrize("form", ["--html", "--markdown"])
+def test_pages_say_it_too(run, form):
+    out = run("run", WHOLE, *KOREA, form).out
+    assert "From the reference tables" in out and "data version 1" in out
+    assert (
+        "Where each input comes from" in run("run", WHOLE, *KOREA, form, "--explain").out
+    )
+
+
+def test_an_explicit_value_wins(run):
+    made = run("run", SITE, "--gpu", "H100", "gpu_count=1", "gpu_tdp_w=650W", "--json")
+    assert inputs_of(made)["gpu_tdp_w"]["value"] == 650
+    assert inputs_of(made)["gpu_tdp_w"]["origin"] == "given"
+
+
+def test_an_old_household_by_name(run):
+    made = run("run", WHOLE, *KOREA, "--household", "households_kr_2016", "--json")
+    assert inputs_of(made)["household_kwh_per_month"]["value"] == 350
+
+
+def test_sweeps_and_files(run):
+    swept = run("run", SITE, "--gpu", "H100", "gpu_count=1000:3000:1000", "--json").json
+    assert len(swept["rows"]) == 3
+    file = "gpu_count,gpu_tdp_w\n1000,400\n1000,700\n"
+    want = ("--want", "it_power_mw", "--columns", "-")
+    made = run("run", SITE, "--gpu", "H100", *want, stdin=file)
+    node = [(8 * w * 0.85 + 3000) / 0.96 / 8 / 1000 for w in (400, 700)]
+    assert [float(x) for x in made.out.split()[1:]] == pytest.approx(node)
+    alone = run("run", SITE, "--gpu", "H100", *want, stdin="gpu_count\n1000\n")
+    assert float(alone.out.split()[1]) == pytest.approx(node[1])
+
+
+def test_what_nobody_wants_needs_no_figure(run):
+    chain = SITE + "|electricity_cost"
+    made = run("run", chain, *KOREA, "--want", "facility_power_mw", "--explain")
+    assert "electricity_price_per_kwh" not in made.out
+    out = run(
+        "run",
+        WHOLE,
+        "--gpu",
+        "H100",
+        "--country",
+        "FR",
+        "gpu_count=1",
+        "--want",
+        "operational_tco2e_per_year",
+        "--explain",
+    ).out
+    assert "household_kwh_per_month" not in out
+
+
+def test_the_chain_is_found(run):
+    made = run("run", "--to", "households", *KOREA, "--json")
+    assert made.json["chain"].startswith("gpu_power | fleet_power | facility_power")
+    assert inputs_of(made)["gpu_tdp_w"]["value"] == 700
+
+
+def test_a_saved_scenario_keeps_the_values(run, tmp_path):
+    path = tmp_path / "site.json"
+    first = run("run", WHOLE, *KOREA, "--save", path, "--json").json["rows"]
+    saved = json.loads(path.read_text())
+    assert saved["inputs"]["gpu_tdp_w"] == "700"
+    assert run("run", "--scenario", path, "--json").json["rows"] == first
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([SITE, "--gpu", "H101", "gpu_count=1"], 'accelerators has no row "H101"'),
+        ([SITE, "--gpu", "A100", "gpu_count=1"], "may mean 4 rows"),
+        ([SITE, "--gpu", "TPU v5e", "gpu_count=1"], "has no sound figure for gpu_tdp_w"),
+        (
+            ["household_equivalents", "--country", "FR", "energy_mwh_per_month=1"],
+            'the row "France" of countries has no sound figure',
+        ),
+        (
+            ["energy_use", "--gpu", "H100", "facility_power_mw=1"],
+            "energy_use takes no input from accelerators",
+        ),
+        (
+            [
+                SITE + "|electricity_cost|gpu_capex",
+                "--gpu",
+                "H100",
+                "--country",
+                "EU",
+                "gpu_count=1",
+            ],
+            "in EUR and",
+        ),
+        (
+            [
+                SITE + "|electricity_cost|gpu_capex",
+                "--gpu",
+                "H100",
+                "gpu_count=1",
+                "electricity_price_per_kwh=150 KRW",
+            ],
+            "USD",
+        ),
+        ([SITE, "--gpu", "H100", "--explain", "--columns", "-"], "do not go together"),
+    ],
+)
+def test_refusals(refused, words, says):
+    refused("run", *words, says=says, stdin="gpu_count\n1\n")
