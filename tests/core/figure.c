@@ -205,6 +205,7 @@ static const char *const refused[][2] = {
     {"5 USD/kWh", "any"},
     {"5 kg", "any"},
     {"1GW", "any"},
+    {"5 W", "any"},
     {"50%", "any"},
     {"5/", "1"},
     {"5 MW/", "MW"},

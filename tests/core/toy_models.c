@@ -496,6 +496,12 @@ TEST(usual_ranges_apart_leave_the_first)
     assert_bits(aic_model_input(chain, 0)->low, -5);
     assert_bits(aic_model_input(chain, 0)->high, 10);
     aic_model_free(chain);
+
+    b.inputs[0] = variable("x", -30, -20, -1000, 5);
+    assert_status(aic_model_chain(models, 2, &chain, NULL), AIC_OK);
+    assert_bits(aic_model_input(chain, 0)->low, -10);
+    assert_bits(aic_model_input(chain, 0)->high, 5);
+    aic_model_free(chain);
 }
 
 TEST(default_that_another_does_not_take)
