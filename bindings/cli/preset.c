@@ -54,7 +54,7 @@ int settings_preset(settings *s, const options *given, const bool *taken)
     aic_provenance *origins = allocate(n, sizeof *origins);
     for (size_t i = 0; i < n; i++) {
         const setting *row = settings_of(s, i);
-        bool needed = (!s->used || s->used[i]) && (!taken || !taken[i]);
+        bool needed = s->used[i] && (!taken || !taken[i]);
         values[i] = row ? row->start : needed ? NAN : 0;
     }
     aic_error error;

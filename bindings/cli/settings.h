@@ -12,7 +12,7 @@ typedef struct setting {
     size_t input;
     double start, stop, step;
     size_t points;
-    int decimals; /* of the start and the step of a sweep */
+    int decimals;        /* of the start and the step of a sweep */
     aic_provenance from; /* of a preset: which row it is from */
     char *own_text;      /* of a preset */
     bool saved;          /* comes from a scenario */
