@@ -84,8 +84,8 @@ static int compute(const statement *s, const double *values, double *computed,
                    aic_error *error)
 {
     double results[SLOTS_MAX];
-    int status =
-        evaluate_part(s->model, s->input_given, s->step_needed, values, results, error);
+    int status = aic_evaluate_part(s->model, s->input_given, s->step_needed, values,
+                                   results, error);
     *computed = results[s->result];
     return status;
 }
@@ -147,7 +147,7 @@ static void short_number(char *to, size_t size, double value)
 {
     char text[64];
     snprintf(text, sizeof text, "%.6g", value);
-    format_number(text, sizeof text, strtod(text, NULL));
+    aic_format_number(text, sizeof text, strtod(text, NULL));
     size_t length = strspn(text, "-0123456789");
     bool plain = fabs(value) >= 1000 && !strchr(text, 'e');
     size_t at = 0;
@@ -348,10 +348,11 @@ static int receive_inputs(statement *s, aic_error *error)
         bool precise = given->origin != AIC_STATED || given->half_unit >= 0;
         bool own = given->origin != AIC_DEFAULTED;
         if (!known || !precise || (own && isnan(given->value)))
-            return error_set(error, AIC_E_ARGUMENT,
-                             "%s: input %s has an unknown origin, no value or a negative "
-                             "precision",
-                             s->model->name, s->model->inputs[i].name);
+            return aic_error_set(
+                error, AIC_E_ARGUMENT,
+                "%s: input %s has an unknown origin, no value or a negative "
+                "precision",
+                s->model->name, s->model->inputs[i].name);
         s->input_given[i] = own || s->slot_needed[i];
         s->values[i] = own ? given->value : s->model->inputs[i].value;
     }
@@ -375,7 +376,7 @@ static int audit(statement *s, aic_implied *implied, size_t *count, aic_error *e
     }
     if (status >= 0 && implied)
         status = imply_all(s, missing, implied, count, error);
-    return status < 0 ? status : error_clear(error);
+    return status < 0 ? status : aic_error_clear(error);
 }
 
 static int check_arguments(const aic_model *model, const aic_audit_input *inputs,
@@ -385,24 +386,24 @@ static int check_arguments(const aic_model *model, const aic_audit_input *inputs
                            aic_error *error)
 {
     if (!model || !inputs || !stated || !report || !implied != !count)
-        return error_set(
+        return aic_error_set(
             error, AIC_E_ARGUMENT,
             "the model, the inputs, the figure or the report is NULL, or only "
             "one of the implied values and their count is");
     if (input_count != model->n_inputs || result >= model->n_results)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "%s has %zu inputs, not %zu, or no result "
-                         "%zu",
-                         model->name, model->n_inputs, input_count, result);
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "%s has %zu inputs, not %zu, or no result "
+                             "%zu",
+                             model->name, model->n_inputs, input_count, result);
     if (!isfinite(stated->value) || !(stated->half_unit >= 0))
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the stated figure is not a finite number "
-                         "with a precision");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the stated figure is not a finite number "
+                             "with a precision");
     if (relation < AIC_ABOUT || relation > AIC_AT_MOST)
-        return error_set(error, AIC_E_ARGUMENT, "no relation has the number %d",
-                         relation);
+        return aic_error_set(error, AIC_E_ARGUMENT, "no relation has the number %d",
+                             relation);
     if (report->size < sizeof report->size)
-        return error_set(error, AIC_E_ARGUMENT, "the report does not say its size");
+        return aic_error_set(error, AIC_E_ARGUMENT, "the report does not say its size");
     return AIC_OK;
 }
 
@@ -429,7 +430,7 @@ int aic_audit(const aic_model *model, const aic_audit_input *inputs, size_t inpu
                    .relation = relation,
                    .report = &own};
     s.slot_needed[model->n_inputs + result] = true;
-    find_needed(model, s.slot_needed, s.step_needed);
+    aic_find_needed(model, s.slot_needed, s.step_needed);
     if (count)
         *count = 0;
     status = receive_inputs(&s, error);

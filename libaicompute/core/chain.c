@@ -61,11 +61,11 @@ static size_t find_name(const aic_variable *table, size_t count, const char *nam
 static int refuse(aic_error *error, const aic_model *part, const aic_variable *variable,
                   const char *why)
 {
-    error_set(error, AIC_E_CHAIN, "%s does not chain: %s %s", part->name, variable->name,
-              why);
+    aic_error_set(error, AIC_E_CHAIN, "%s does not chain: %s %s", part->name,
+                  variable->name, why);
     if (error) {
-        copy_text(error->model, sizeof error->model, part->name);
-        copy_text(error->variable, sizeof error->variable, variable->name);
+        aic_copy_text(error->model, sizeof error->model, part->name);
+        aic_copy_text(error->variable, sizeof error->variable, variable->name);
     }
     return AIC_E_CHAIN;
 }
@@ -147,8 +147,9 @@ static int add_step(draft *made, const aic_model *part, aic_error *error)
     for (size_t i = 0; i < part->n_results && status == AIC_OK; i++)
         status = add_result(made, part, &part->results[i], error);
     if (status == AIC_OK && made->n_inputs + made->n_results > SLOTS_MAX)
-        return error_set(error, AIC_E_CHAIN,
-                         "a chain has at most %d inputs and results together", SLOTS_MAX);
+        return aic_error_set(error, AIC_E_CHAIN,
+                             "a chain has at most %d inputs and results together",
+                             SLOTS_MAX);
     return status;
 }
 
@@ -167,7 +168,7 @@ static int finish(draft *made, aic_model **chain, aic_error *error)
 {
     aic_model *model = calloc(1, sizeof *model);
     if (!model)
-        return error_set(error, AIC_E_MEMORY, "not enough memory for the chain");
+        return aic_error_set(error, AIC_E_MEMORY, "not enough memory for the chain");
     number_slots(made);
     *model = (aic_model){
         .id = AIC_CHAIN,
@@ -184,25 +185,26 @@ static int finish(draft *made, aic_model **chain, aic_error *error)
         .consumers = made->consumers,
     };
     *chain = model;
-    return error_clear(error);
+    return aic_error_clear(error);
 }
 
 int aic_model_chain(const aic_model *const *models, size_t count, aic_model **chain,
                     aic_error *error)
 {
     if (!chain)
-        return error_set(error, AIC_E_ARGUMENT, "the place for the chain is NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT, "the place for the chain is NULL");
     *chain = NULL;
     if (!models || count == 0)
-        return error_set(error, AIC_E_CHAIN, "a chain needs at least one model");
+        return aic_error_set(error, AIC_E_CHAIN, "a chain needs at least one model");
     for (size_t i = 0; i < count; i++)
         if (!models[i])
-            return error_set(error, AIC_E_ARGUMENT, "model %zu of the chain is NULL", i);
+            return aic_error_set(error, AIC_E_ARGUMENT, "model %zu of the chain is NULL",
+                                 i);
 
     draft made = {0};
     int status = AIC_OK;
     if (!allocate(&made, models, count))
-        status = error_set(error, AIC_E_MEMORY, "not enough memory for the chain");
+        status = aic_error_set(error, AIC_E_MEMORY, "not enough memory for the chain");
     for (size_t i = 0; i < count && status == AIC_OK; i++)
         for (size_t k = 0; k < models[i]->n_steps && status == AIC_OK; k++)
             status = add_step(&made, models[i]->steps[k].model, error);
@@ -236,7 +238,7 @@ static const aic_model *model_of_word(const char *word, size_t length, aic_error
 {
     char name[sizeof error->model];
     if (length >= sizeof name) {
-        error_set(error, AIC_E_NAME, "no model has a name of %zu letters", length);
+        aic_error_set(error, AIC_E_NAME, "no model has a name of %zu letters", length);
         return NULL;
     }
     memcpy(name, word, length);
@@ -249,16 +251,16 @@ int aic_model_from_text(const char *text, aic_model **chain, aic_error *error)
     if (chain)
         *chain = NULL;
     if (!text || !chain)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the text or the place for the chain is NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the text or the place for the chain is NULL");
     const aic_model *models[SLOTS_MAX];
     size_t count = 0;
     text += strspn(text, separators);
     while (*text) {
         size_t length = strcspn(text, separators);
         if (count == SLOTS_MAX)
-            return error_set(error, AIC_E_CHAIN, "a chain has at most %d models",
-                             SLOTS_MAX);
+            return aic_error_set(error, AIC_E_CHAIN, "a chain has at most %d models",
+                                 SLOTS_MAX);
         models[count] = model_of_word(text, length, error);
         if (!models[count++])
             return AIC_E_NAME;

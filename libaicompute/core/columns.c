@@ -15,12 +15,12 @@ static int describe_row(const job *call, size_t row, aic_error *error)
         inputs[k] = column->values ? column->values[(ptrdiff_t)row * column->stride]
                                    : model->inputs[k].value;
     }
-    int status = evaluate_part(model, call->input_given, call->step_needed, inputs,
-                               results, error);
+    int status = aic_evaluate_part(model, call->input_given, call->step_needed, inputs,
+                                   results, error);
     if (error) {
         char message[sizeof error->message + 32];
         snprintf(message, sizeof message, "row %zu: %s", row, error->message);
-        copy_text(error->message, sizeof error->message, message);
+        aic_copy_text(error->message, sizeof error->message, message);
         error->row = (int64_t)row;
     }
     return status;
@@ -33,7 +33,7 @@ static void find_all_needed(job *call)
     bool needed[SLOTS_MAX] = {false};
     for (size_t k = 0; k < model->n_results; k++)
         needed[model->n_inputs + k] = call->results[k] != NULL;
-    find_needed(model, needed, call->step_needed);
+    aic_find_needed(model, needed, call->step_needed);
     for (size_t k = 0; k < model->n_inputs; k++)
         call->input_given[k] = call->columns[k].values || needed[k];
 }
@@ -49,8 +49,8 @@ static int check_constants(const job *call, aic_columns_report *report, aic_erro
             continue;
         double value = column->values ? *column->values : input->value;
         if (!(value >= input->min && value <= input->max))
-            return error_variable(error, isnan(value) ? AIC_E_MISSING : AIC_E_RANGE,
-                                  consumer_of(model, k), k, input, value, NULL);
+            return aic_error_variable(error, isnan(value) ? AIC_E_MISSING : AIC_E_RANGE,
+                                      consumer_of(model, k), k, input, value, NULL);
         if (value < input->low || value > input->high)
             report->rows_unusual = call->rows;
     }
@@ -87,14 +87,15 @@ static int check_overlap(const job *call, aic_error *error)
             const aic_column *column = &call->columns[k];
             if (column->values &&
                 overlap(result, extent_of(column->values, column->stride, call->rows)))
-                return error_set(error, AIC_E_ARGUMENT, "result %s overlaps input %s",
-                                 model->results[r].name, model->inputs[k].name);
+                return aic_error_set(error, AIC_E_ARGUMENT, "result %s overlaps input %s",
+                                     model->results[r].name, model->inputs[k].name);
         }
         for (size_t k = 0; k < r; k++)
             if (call->results[k] &&
                 overlap(result, extent_of(call->results[k], 1, call->rows)))
-                return error_set(error, AIC_E_ARGUMENT, "result %s overlaps result %s",
-                                 model->results[r].name, model->results[k].name);
+                return aic_error_set(error, AIC_E_ARGUMENT,
+                                     "result %s overlaps result %s",
+                                     model->results[r].name, model->results[k].name);
     }
     return AIC_OK;
 }
@@ -116,11 +117,12 @@ static int receive_options(const aic_columns_options *given, aic_columns_options
         return AIC_OK;
     size_t size = given->size;
     if (size < sizeof given->size)
-        return error_set(error, AIC_E_ARGUMENT, "the options do not say their size");
+        return aic_error_set(error, AIC_E_ARGUMENT, "the options do not say their size");
     if (size > sizeof *own && !all_zero((const void *)given, sizeof *own, size))
-        return error_set(error, AIC_E_VERSION,
-                         "the options use something newer than this library, version %s",
-                         aic_version());
+        return aic_error_set(
+            error, AIC_E_VERSION,
+            "the options use something newer than this library, version %s",
+            aic_version());
     memcpy(own, given, size < sizeof *own ? size : sizeof *own);
     return AIC_OK;
 }
@@ -153,13 +155,13 @@ static int run_passes(job *call, aic_columns_report *report, aic_error *error)
     call->rows_in_all = call->options->strict ? 2 * call->rows : call->rows;
     call->writes = !call->options->strict;
     report->rows_unusual = 0;
-    int status = run_pass(call, report, error);
+    int status = aic_run_pass(call, report, error);
     if (status == AIC_OK && call->options->strict && report->rows_failed == 0) {
         aic_columns_report again = *report;
         call->writes = true;
         call->rows_before = call->rows;
         atomic_store(&call->done, 0);
-        status = run_pass(call, &again, error);
+        status = aic_run_pass(call, &again, error);
     }
     if (all_unusual && status == AIC_OK) {
         report->rows_unusual = call->rows - report->rows_failed;
@@ -177,7 +179,7 @@ static int conclude(const job *call, aic_columns_report *report, aic_error *erro
     }
     if (report->rows_unusual > 0)
         return describe_row(call, report->first_unusual, error);
-    return error_clear(error);
+    return aic_error_clear(error);
 }
 
 static int evaluate_rows(job *call, aic_columns_report *report, aic_error *error)
@@ -197,15 +199,15 @@ int aic_evaluate_columns(const aic_model *model, const aic_column *inputs,
                          aic_columns_report *report, aic_error *error)
 {
     if (!model || !inputs || !results)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the model, the inputs or the results are "
-                         "NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the model, the inputs or the results are "
+                             "NULL");
     if (input_count != model->n_inputs || result_count != model->n_results)
-        return error_set(
+        return aic_error_set(
             error, AIC_E_ARGUMENT, "%s has %zu inputs and %zu results, not %zu and %zu",
             model->name, model->n_inputs, model->n_results, input_count, result_count);
     if (rows > PTRDIFF_MAX / sizeof(double) / 2)
-        return error_set(error, AIC_E_ARGUMENT, "no array has %zu rows", rows);
+        return aic_error_set(error, AIC_E_ARGUMENT, "no array has %zu rows", rows);
 
     aic_columns_options own;
     aic_columns_report made = {

@@ -97,7 +97,8 @@
     }                                                                                    \
                                                                                          \
     extern const aic_model aic_##model_name##_model;                                     \
-    static const step own_step = {&aic_##model_name##_model, identity_slots, n_inputs};  \
+    static const step own_step = {&aic_##model_name##_model, aic_identity_slots,         \
+                                  n_inputs};                                             \
     const aic_model aic_##model_name##_model = {                                         \
         .id = model_id,                                                                  \
         .name = #model_name,                                                             \

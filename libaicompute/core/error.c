@@ -66,7 +66,7 @@ const char *aic_version(void)
 }
 
 /* Cut between characters, not inside one: names may be in any language. */
-void copy_text(char *to, size_t size, const char *from)
+void aic_copy_text(char *to, size_t size, const char *from)
 {
     size_t length = strlen(from);
     if (length >= size)
@@ -78,7 +78,7 @@ void copy_text(char *to, size_t size, const char *from)
 }
 
 /* As few digits as give the same double back, with a point in every locale. */
-void format_number(char *to, size_t size, double value)
+void aic_format_number(char *to, size_t size, double value)
 {
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(to, size, "%.*g", digits, value);
@@ -93,7 +93,7 @@ void format_number(char *to, size_t size, double value)
     }
 }
 
-int error_clear(aic_error *error)
+int aic_error_clear(aic_error *error)
 {
     if (error) {
         error->status = AIC_OK;
@@ -104,7 +104,7 @@ int error_clear(aic_error *error)
     return AIC_OK;
 }
 
-int error_set(aic_error *error, int status, const char *format, ...)
+int aic_error_set(aic_error *error, int status, const char *format, ...)
 {
     if (!error)
         return status;
@@ -118,7 +118,7 @@ int error_set(aic_error *error, int status, const char *format, ...)
     char message[2 * sizeof error->message];
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    copy_text(error->message, sizeof error->message, message);
+    aic_copy_text(error->message, sizeof error->message, message);
     return status;
 }
 
@@ -126,10 +126,10 @@ static void describe(char *message, size_t size, int status, const aic_variable 
                      double value, const char *why)
 {
     char number[32], min[32], max[32];
-    format_number(number, sizeof number, value);
+    aic_format_number(number, sizeof number, value);
     bool unusual = status == AIC_W_UNUSUAL;
-    format_number(min, sizeof min, unusual ? variable->low : variable->min);
-    format_number(max, sizeof max, unusual ? variable->high : variable->max);
+    aic_format_number(min, sizeof min, unusual ? variable->low : variable->min);
+    aic_format_number(max, sizeof max, unusual ? variable->high : variable->max);
     if (why)
         snprintf(message, size, "%s is %s: %s", variable->name, number, why);
     else if (status == AIC_E_MISSING)
@@ -141,19 +141,19 @@ static void describe(char *message, size_t size, int status, const aic_variable 
                  variable->unit);
 }
 
-int error_variable(aic_error *error, int status, const aic_model *model, size_t index,
-                   const aic_variable *variable, double value, const char *why)
+int aic_error_variable(aic_error *error, int status, const aic_model *model, size_t index,
+                       const aic_variable *variable, double value, const char *why)
 {
     if (!error)
         return status;
     char message[sizeof error->message];
     describe(message, sizeof message, status, variable, value, why);
-    error_set(error, status, "%s: %s", model->name, message);
+    aic_error_set(error, status, "%s: %s", model->name, message);
     error->index = index == SIZE_MAX ? -1 : (int32_t)index;
     error->value = value;
     error->min = status == AIC_W_UNUSUAL ? variable->low : variable->min;
     error->max = status == AIC_W_UNUSUAL ? variable->high : variable->max;
-    copy_text(error->model, sizeof error->model, model->name);
-    copy_text(error->variable, sizeof error->variable, variable->name);
+    aic_copy_text(error->model, sizeof error->model, model->name);
+    aic_copy_text(error->variable, sizeof error->variable, variable->name);
     return status;
 }

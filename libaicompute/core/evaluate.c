@@ -17,7 +17,7 @@ static int check_value(const aic_model *model, size_t index, const aic_variable 
     if (value >= variable->min && value <= variable->max)
         return AIC_OK;
     int status = isnan(value) ? AIC_E_MISSING : AIC_E_RANGE;
-    return error_variable(error, status, model, index, variable, value, NULL);
+    return aic_error_variable(error, status, model, index, variable, value, NULL);
 }
 
 /* A value that the chain computes has no position among its inputs. */
@@ -34,11 +34,11 @@ static int check_computed(const aic_model *model, size_t index, double value,
     if (value >= variable->min && value <= variable->max)
         return AIC_OK;
     char why[160], min[32], max[32];
-    format_number(min, sizeof min, variable->min);
-    format_number(max, sizeof max, variable->max);
+    aic_format_number(min, sizeof min, variable->min);
+    aic_format_number(max, sizeof max, variable->max);
     snprintf(why, sizeof why, "computed by the chain, and outside its range of %s to %s",
              min, max);
-    return error_variable(error, AIC_E_RANGE, model, SIZE_MAX, variable, value, why);
+    return aic_error_variable(error, AIC_E_RANGE, model, SIZE_MAX, variable, value, why);
 }
 
 static int run_step(const aic_model *chain, const step *at, double *slots,
@@ -56,7 +56,7 @@ static int run_step(const aic_model *chain, const step *at, double *slots,
     }
     const condition *broken = model->check ? model->check(inputs) : NULL;
     if (broken)
-        return error_variable(
+        return aic_error_variable(
             error, AIC_E_CONDITION, model, position_in(chain, at, broken->input),
             &model->inputs[broken->input], inputs[broken->input], broken->text);
     model->row(inputs, slots + at->results);
@@ -72,15 +72,15 @@ static int check_usual(const aic_model *model, const bool *input_given,
         if (input_given && !input_given[i])
             continue;
         if (inputs[i] < variable->low || inputs[i] > variable->high)
-            return error_variable(error, AIC_W_UNUSUAL, consumer_of(model, i), i,
-                                  variable, inputs[i], NULL);
+            return aic_error_variable(error, AIC_W_UNUSUAL, consumer_of(model, i), i,
+                                      variable, inputs[i], NULL);
     }
-    return error_clear(error);
+    return aic_error_clear(error);
 }
 
-int evaluate_part(const aic_model *model, const bool *input_given,
-                  const bool *step_needed, const double *inputs, double *results,
-                  aic_error *error)
+int aic_evaluate_part(const aic_model *model, const bool *input_given,
+                      const bool *step_needed, const double *inputs, double *results,
+                      aic_error *error)
 {
     double slots[SLOTS_MAX];
     int status = AIC_OK;
@@ -100,7 +100,7 @@ int evaluate_part(const aic_model *model, const bool *input_given,
     return check_usual(model, input_given, inputs, error);
 }
 
-void find_needed(const aic_model *model, bool *slot_needed, bool *step_needed)
+void aic_find_needed(const aic_model *model, bool *slot_needed, bool *step_needed)
 {
     for (size_t i = model->n_steps; i-- > 0;) {
         const step *at = &model->steps[i];
@@ -124,14 +124,14 @@ int aic_model_evaluate(const aic_model *model, const double *inputs, size_t inpu
                        double *results, size_t result_count, aic_error *error)
 {
     if (!model || !inputs || !results)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the model, the inputs or the results are "
-                         "NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the model, the inputs or the results are "
+                             "NULL");
     if (input_count != model->n_inputs || result_count != model->n_results)
-        return error_set(
+        return aic_error_set(
             error, AIC_E_ARGUMENT, "%s has %zu inputs and %zu results, not %zu and %zu",
             model->name, model->n_inputs, model->n_results, input_count, result_count);
-    return evaluate_part(model, NULL, NULL, inputs, results, error);
+    return aic_evaluate_part(model, NULL, NULL, inputs, results, error);
 }
 
 int aic_defaults(int id, void *inputs, size_t size)
@@ -153,7 +153,7 @@ static int receive(const aic_model *model, const double *given, size_t count,
         inputs[i] = i < count ? given[i] : model->inputs[i].value;
     for (size_t i = model->n_inputs; i < count; i++)
         if (!isnan(given[i])) {
-            error_set(
+            aic_error_set(
                 error, AIC_E_VERSION,
                 "%s: input %zu is newer than this library, version %s; leave it NaN "
                 "or use a newer library",
@@ -161,7 +161,7 @@ static int receive(const aic_model *model, const double *given, size_t count,
             if (error) {
                 error->index = (int32_t)i;
                 error->value = given[i];
-                copy_text(error->model, sizeof error->model, model->name);
+                aic_copy_text(error->model, sizeof error->model, model->name);
             }
             return AIC_E_VERSION;
         }
@@ -172,12 +172,12 @@ static int check_sizes(const aic_model *model, const void *inputs, size_t inputs
                        const void *results, size_t results_size, aic_error *error)
 {
     if (!inputs || !results)
-        return error_set(error, AIC_E_ARGUMENT, "%s: the inputs or the results are NULL",
-                         model->name);
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "%s: the inputs or the results are NULL", model->name);
     if (inputs_size % sizeof(double) != 0 || results_size % sizeof(double) != 0)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "%s: a struct of doubles cannot have %zu or %zu bytes",
-                         model->name, inputs_size, results_size);
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "%s: a struct of doubles cannot have %zu or %zu bytes",
+                             model->name, inputs_size, results_size);
     return AIC_OK;
 }
 
@@ -190,17 +190,18 @@ int aic_evaluate(int id, const void *inputs, size_t inputs_size, void *results,
     size_t count = results ? results_size / sizeof(double) : 0;
     int status =
         model ? check_sizes(model, inputs, inputs_size, results, results_size, error)
-              : error_set(error, AIC_E_ARGUMENT, "no model has the number %d", id);
+              : aic_error_set(error, AIC_E_ARGUMENT, "no model has the number %d", id);
     if (status == AIC_OK)
         status = receive(model, inputs, inputs_size / sizeof(double), own, error);
     if (status == AIC_OK)
-        status = evaluate_part(model, NULL, NULL, own, made, error);
+        status = aic_evaluate_part(model, NULL, NULL, own, made, error);
     for (size_t i = 0; i < count; i++)
         wanted[i] = status >= 0 && i < model->n_results ? made[i] : NAN;
     if (status < 0 || count <= model->n_results)
         return status;
-    return error_set(error, AIC_W_VERSION,
-                     "%s: the caller knows %zu results, this library, version %s, knows "
-                     "%zu",
-                     model->name, count, aic_version(), model->n_results);
+    return aic_error_set(
+        error, AIC_W_VERSION,
+        "%s: the caller knows %zu results, this library, version %s, knows "
+        "%zu",
+        model->name, count, aic_version(), model->n_results);
 }

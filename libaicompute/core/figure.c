@@ -183,7 +183,7 @@ static bool read_currency(reader *in, char code[12])
 {
     for (size_t i = 0; i < sizeof currency_words / sizeof *currency_words; i++)
         if (skip_word(in, currency_words[i].sign)) {
-            copy_text(code, 12, currency_words[i].code);
+            aic_copy_text(code, 12, currency_words[i].code);
             return true;
         }
     const char *at = in->at;
@@ -427,14 +427,14 @@ int aic_figure_parse(const char *text, const char *unit, aic_figure *figure,
                      aic_error *error)
 {
     if (!text || !unit || !figure)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the text, the unit or the figure is NULL");
-    if (!unit_exists(unit))
-        return error_set(error, AIC_E_NAME, "no unit is written \"%s\"", unit);
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the text, the unit or the figure is NULL");
+    if (!aic_unit_exists(unit))
+        return aic_error_set(error, AIC_E_NAME, "no unit is written \"%s\"", unit);
     aic_figure made = {0};
     if (!read_figure(text, unit, &made))
-        return error_set(error, AIC_E_FIGURE, "\"%s\" is not a figure of unit %s", text,
-                         unit);
+        return aic_error_set(error, AIC_E_FIGURE, "\"%s\" is not a figure of unit %s",
+                             text, unit);
     *figure = made;
-    return error_clear(error);
+    return aic_error_clear(error);
 }

@@ -41,7 +41,7 @@ struct aic_model {
 };
 
 /* Slots of a model that stands alone: 0, 1, 2, ... */
-extern const uint16_t identity_slots[INPUTS_MAX];
+extern const uint16_t aic_identity_slots[INPUTS_MAX];
 
 /* Input k of a step whose value another step computes. */
 static inline bool is_computed(const aic_model *model, const step *at, size_t k)
@@ -56,38 +56,38 @@ static inline const aic_model *consumer_of(const aic_model *model, size_t k)
 }
 
 /* error.c: each fills `error`, which may be NULL, and returns `status`. */
-int error_clear(aic_error *error);
-int error_set(aic_error *error, int status, const char *format, ...)
+int aic_error_clear(aic_error *error);
+int aic_error_set(aic_error *error, int status, const char *format, ...)
 #if defined(__GNUC__)
     __attribute__((format(printf, 3, 4)))
 #endif
     ;
-int error_variable(aic_error *error, int status, const aic_model *model, size_t index,
-                   const aic_variable *variable, double value, const char *why);
-void copy_text(char *to, size_t size, const char *from);
-void format_number(char *to, size_t size, double value);
+int aic_error_variable(aic_error *error, int status, const aic_model *model, size_t index,
+                       const aic_variable *variable, double value, const char *why);
+void aic_copy_text(char *to, size_t size, const char *from);
+void aic_format_number(char *to, size_t size, double value);
 
 /* names.c: the name nearest to `wanted` of the `count` that `name_at` gives, or NULL when
  * none is near. */
-const char *nearest_name(const char *wanted, size_t count,
-                         const char *(*name_at)(const void *context, size_t position),
-                         const void *context);
+const char *aic_nearest_name(const char *wanted, size_t count,
+                             const char *(*name_at)(const void *context, size_t position),
+                             const void *context);
 
 /* Made from data/sources.csv. */
-extern const aic_source source_table[];
-extern const size_t source_table_count;
+extern const aic_source aic_source_table[];
+extern const size_t aic_source_table_count;
 
 /* units.c */
-bool unit_exists(const char *unit);
+bool aic_unit_exists(const char *unit);
 
 /* evaluate.c: one row through the steps needed, from the inputs given; NULL for all. On
  * an error every result is NaN, else those of steps not needed are not defined. */
-int evaluate_part(const aic_model *model, const bool *input_given,
-                  const bool *step_needed, const double *inputs, double *results,
-                  aic_error *error);
+int aic_evaluate_part(const aic_model *model, const bool *input_given,
+                      const bool *step_needed, const double *inputs, double *results,
+                      aic_error *error);
 
 /* Backwards from the slots that are marked as needed: marks the steps that make them, and
  * the slots that those steps read. */
-void find_needed(const aic_model *model, bool *slot_needed, bool *step_needed);
+void aic_find_needed(const aic_model *model, bool *slot_needed, bool *step_needed);
 
 #endif

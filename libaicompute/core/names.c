@@ -42,9 +42,9 @@ static size_t distance(const char *wanted, size_t length, const char *name)
     return contained && apart > 1 ? 1 + name_length / 32 : apart;
 }
 
-const char *nearest_name(const char *wanted, size_t count,
-                         const char *(*name_at)(const void *context, size_t position),
-                         const void *context)
+const char *aic_nearest_name(const char *wanted, size_t count,
+                             const char *(*name_at)(const void *context, size_t position),
+                             const void *context)
 {
     size_t length = strlen(wanted);
     if (length == 0 || length > NAME_MAX_LENGTH)

@@ -187,16 +187,17 @@ static const char *any_name_at(const void *context, size_t position)
 static int check_name(const char *name, aic_error *error)
 {
     if (!name)
-        return error_set(error, AIC_E_ARGUMENT, "a name of the path is NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT, "a name of the path is NULL");
     size_t count = 0;
     for (const char *known; (known = any_name_at(NULL, count)) != NULL; count++)
         if (strcmp(known, name) == 0)
             return AIC_OK;
-    const char *near = nearest_name(name, count, any_name_at, NULL);
-    error_set(error, AIC_E_NAME, "no model has an input or a result named \"%s\"%s%s%s",
-              name, near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    const char *near = aic_nearest_name(name, count, any_name_at, NULL);
+    aic_error_set(error, AIC_E_NAME,
+                  "no model has an input or a result named \"%s\"%s%s%s", name,
+                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
     if (error)
-        copy_text(error->variable, sizeof error->variable, name);
+        aic_copy_text(error->variable, sizeof error->variable, name);
     return AIC_E_NAME;
 }
 
@@ -206,9 +207,9 @@ int aic_model_path(const char *const *inputs, size_t count, const char *result,
     if (chain)
         *chain = NULL;
     if (!inputs || count == 0 || !chain)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "a path needs at least one input, a result "
-                         "and a place for the chain");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "a path needs at least one input, a result "
+                             "and a place for the chain");
     int status = check_name(result, error);
     for (size_t i = 0; i < count && status == AIC_OK; i++)
         status = check_name(inputs[i], error);
@@ -219,11 +220,11 @@ int aic_model_path(const char *const *inputs, size_t count, const char *result,
     with_producers_of(&s, result, 0);
     if (s.status < 0) {
         aic_model_free(s.best);
-        return error_set(error, s.status, "not enough memory to find a path");
+        return aic_error_set(error, s.status, "not enough memory to find a path");
     }
     if (!s.best)
-        return error_set(error, AIC_E_PATH, "no chain leads from %s%s to %s", inputs[0],
-                         count > 1 ? " and the other inputs" : "", result);
+        return aic_error_set(error, AIC_E_PATH, "no chain leads from %s%s to %s",
+                             inputs[0], count > 1 ? " and the other inputs" : "", result);
     *chain = s.best;
-    return error_clear(error);
+    return aic_error_clear(error);
 }

@@ -34,9 +34,9 @@ MODELS(DECLARE)
 /* By id; AIC_CHAIN and numbers given up are NULL. */
 static const aic_model *const models[] = {MODELS(LIST)};
 
-const uint16_t identity_slots[INPUTS_MAX] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10,
-                                             11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
-                                             22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
+const uint16_t aic_identity_slots[INPUTS_MAX] = {
+    0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+    16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
 
 const aic_model *aic_model_by_id(int id)
 {
@@ -68,18 +68,18 @@ static const char *model_name_at(const void *context, size_t position)
 const aic_model *aic_model_find(const char *name, aic_error *error)
 {
     if (!name) {
-        error_set(error, AIC_E_ARGUMENT, "the name of the model is NULL");
+        aic_error_set(error, AIC_E_ARGUMENT, "the name of the model is NULL");
         return NULL;
     }
     size_t count = aic_model_count();
     for (size_t i = 0; i < count; i++)
         if (strcmp(aic_model_at(i)->name, name) == 0) {
-            error_clear(error);
+            aic_error_clear(error);
             return aic_model_at(i);
         }
-    const char *near = nearest_name(name, count, model_name_at, NULL);
-    error_set(error, AIC_E_NAME, "no model is named \"%s\"%s%s%s", name,
-              near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    const char *near = aic_nearest_name(name, count, model_name_at, NULL);
+    aic_error_set(error, AIC_E_NAME, "no model is named \"%s\"%s%s%s", name,
+                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
     return NULL;
 }
 
@@ -155,12 +155,13 @@ static size_t position_of(const aic_variable *table, size_t count, const char *n
 static int no_such_name(const aic_model *model, const char *what, const char *name,
                         const aic_variable *table, size_t count, aic_error *error)
 {
-    const char *near = nearest_name(name, count, variable_name_at, table);
-    error_set(error, AIC_E_NAME, "%s has no %s named \"%s\"%s%s%s", model->name, what,
-              name, near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    const char *near = aic_nearest_name(name, count, variable_name_at, table);
+    aic_error_set(error, AIC_E_NAME, "%s has no %s named \"%s\"%s%s%s", model->name, what,
+                  name, near ? "; did you mean \"" : "", near ? near : "",
+                  near ? "\"?" : "");
     if (error) {
-        copy_text(error->model, sizeof error->model, model->name);
-        copy_text(error->variable, sizeof error->variable, name);
+        aic_copy_text(error->model, sizeof error->model, model->name);
+        aic_copy_text(error->variable, sizeof error->variable, name);
     }
     return AIC_E_NAME;
 }
@@ -178,22 +179,22 @@ int aic_model_input_index(const aic_model *model, const char *name, size_t *posi
                           aic_error *error)
 {
     if (!model || !name || !position)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the model, the name or the place for the "
-                         "position is NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the model, the name or the place for the "
+                             "position is NULL");
     size_t i = position_of(model->inputs, model->n_inputs, name);
     if (i < model->n_inputs) {
         *position = i;
-        return error_clear(error);
+        return aic_error_clear(error);
     }
     size_t made = position_of(model->results, model->n_results, name);
     if (made == model->n_results)
         return no_such_name(model, "input", name, model->inputs, model->n_inputs, error);
-    error_set(error, AIC_E_COMPUTED, "%s is computed by %s: it cannot be given", name,
-              producer_of(model, made)->name);
+    aic_error_set(error, AIC_E_COMPUTED, "%s is computed by %s: it cannot be given", name,
+                  producer_of(model, made)->name);
     if (error) {
-        copy_text(error->model, sizeof error->model, producer_of(model, made)->name);
-        copy_text(error->variable, sizeof error->variable, name);
+        aic_copy_text(error->model, sizeof error->model, producer_of(model, made)->name);
+        aic_copy_text(error->variable, sizeof error->variable, name);
     }
     return AIC_E_COMPUTED;
 }
@@ -202,13 +203,13 @@ int aic_model_result_index(const aic_model *model, const char *name, size_t *pos
                            aic_error *error)
 {
     if (!model || !name || !position)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the model, the name or the place for the "
-                         "position is NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the model, the name or the place for the "
+                             "position is NULL");
     size_t i = position_of(model->results, model->n_results, name);
     if (i == model->n_results)
         return no_such_name(model, "result", name, model->results, model->n_results,
                             error);
     *position = i;
-    return error_clear(error);
+    return aic_error_clear(error);
 }

@@ -44,7 +44,7 @@ static double miss(const target *f, double x)
 {
     double results[SLOTS_MAX];
     f->inputs[f->unknown] = x;
-    evaluate_part(f->model, f->input_given, f->step_needed, f->inputs, results, NULL);
+    aic_evaluate_part(f->model, f->input_given, f->step_needed, f->inputs, results, NULL);
     return results[f->result] - f->wanted;
 }
 
@@ -327,17 +327,20 @@ static int check_arguments(const aic_model *model, const double *inputs,
                            const size_t *count, aic_error *error)
 {
     if (!model || !inputs || !count || (!solutions && capacity > 0))
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the model, the inputs, the solutions or the count are NULL");
+        return aic_error_set(
+            error, AIC_E_ARGUMENT,
+            "the model, the inputs, the solutions or the count are NULL");
     if (input_count != model->n_inputs)
-        return error_set(error, AIC_E_ARGUMENT, "%s has %zu inputs, not %zu", model->name,
-                         model->n_inputs, input_count);
+        return aic_error_set(error, AIC_E_ARGUMENT, "%s has %zu inputs, not %zu",
+                             model->name, model->n_inputs, input_count);
     if (unknown >= model->n_inputs || result >= model->n_results)
-        return error_set(error, AIC_E_ARGUMENT, "%s has no input %zu or no result %zu",
-                         model->name, unknown, result);
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "%s has no input %zu or no result %zu", model->name, unknown,
+                             result);
     if (!isfinite(wanted))
-        return error_set(error, AIC_E_ARGUMENT, "the wanted %s is not a finite number",
-                         model->results[result].name);
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the wanted %s is not a finite number",
+                             model->results[result].name);
     return AIC_OK;
 }
 
@@ -347,8 +350,8 @@ static int explain_nothing(const target *f, const double *points, size_t count,
 {
     double results[SLOTS_MAX];
     f->inputs[f->unknown] = points[count / 2];
-    return evaluate_part(f->model, f->input_given, f->step_needed, f->inputs, results,
-                         error);
+    return aic_evaluate_part(f->model, f->input_given, f->step_needed, f->inputs, results,
+                             error);
 }
 
 int aic_solve(const aic_model *model, const double *inputs, size_t input_count,
@@ -365,7 +368,7 @@ int aic_solve(const aic_model *model, const double *inputs, size_t input_count,
     bool slot_needed[SLOTS_MAX] = {false}, step_needed[SLOTS_MAX] = {false};
     bool input_given[SLOTS_MAX];
     slot_needed[model->n_inputs + result] = true;
-    find_needed(model, slot_needed, step_needed);
+    aic_find_needed(model, slot_needed, step_needed);
     memcpy(own, inputs, input_count * sizeof *own);
     for (size_t i = 0; i < input_count; i++)
         input_given[i] = slot_needed[i] || i == unknown || !isnan(inputs[i]);
@@ -383,5 +386,5 @@ int aic_solve(const aic_model *model, const double *inputs, size_t input_count,
     add_edges(&f, &scanned, &seen);
     find_all(&f, &seen, &found);
     *count = found.count;
-    return error_clear(error);
+    return aic_error_clear(error);
 }

@@ -8,12 +8,12 @@
 
 size_t aic_source_count(void)
 {
-    return source_table_count;
+    return aic_source_table_count;
 }
 
 const aic_source *aic_source_at(size_t position)
 {
-    return position < aic_source_count() ? &source_table[position] : NULL;
+    return position < aic_source_count() ? &aic_source_table[position] : NULL;
 }
 
 static const char *key_at(const void *context, size_t position)
@@ -29,18 +29,18 @@ static int compare_key(const void *key, const void *source)
 const aic_source *aic_source_find(const char *key, aic_error *error)
 {
     if (!key) {
-        error_set(error, AIC_E_ARGUMENT, "the key of the source is NULL");
+        aic_error_set(error, AIC_E_ARGUMENT, "the key of the source is NULL");
         return NULL;
     }
     size_t count = aic_source_count();
     const aic_source *found =
-        bsearch(key, source_table, count, sizeof *source_table, compare_key);
+        bsearch(key, aic_source_table, count, sizeof *aic_source_table, compare_key);
     if (found) {
-        error_clear(error);
+        aic_error_clear(error);
         return found;
     }
-    const char *near = nearest_name(key, count, key_at, source_table);
-    error_set(error, AIC_E_NAME, "no source has the key \"%s\"%s%s%s", key,
-              near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    const char *near = aic_nearest_name(key, count, key_at, aic_source_table);
+    aic_error_set(error, AIC_E_NAME, "no source has the key \"%s\"%s%s%s", key,
+                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
     return NULL;
 }

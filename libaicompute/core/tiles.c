@@ -415,14 +415,15 @@ static void add_up(const worker *one, aic_columns_report *report)
         report->first_unusual = one->first_unusual;
 }
 
-int run_pass(job *call, aic_columns_report *report, aic_error *error)
+int aic_run_pass(job *call, aic_columns_report *report, aic_error *error)
 {
     size_t count = workers_for(call);
     worker *workers[THREADS_MAX] = {NULL};
     workshop shop = {0};
     void *memory = open_workshop(&shop, call, count);
     if (!memory)
-        return error_set(error, AIC_E_MEMORY, "not enough memory for %zu threads", count);
+        return aic_error_set(error, AIC_E_MEMORY, "not enough memory for %zu threads",
+                             count);
     for (size_t i = 0; i < count; i++) {
         workers[i] = equip(&shop, call);
         workers[i]->first_row = i * BLOCK_ROWS;
@@ -434,6 +435,7 @@ int run_pass(job *call, aic_columns_report *report, aic_error *error)
         add_up(workers[i], report);
     free(memory);
     if (atomic_load(&call->cancelled))
-        return error_set(error, AIC_E_CANCELLED, "the progress callback asked to stop");
+        return aic_error_set(error, AIC_E_CANCELLED,
+                             "the progress callback asked to stop");
     return AIC_OK;
 }

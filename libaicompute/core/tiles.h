@@ -28,6 +28,6 @@ static inline bool is_constant(const aic_column *column)
 }
 
 /* One pass over all rows, whose counts are added to `report`. */
-int run_pass(job *call, aic_columns_report *report, aic_error *error);
+int aic_run_pass(job *call, aic_columns_report *report, aic_error *error);
 
 #endif

@@ -31,7 +31,7 @@ const char *aic_unit_at(size_t position)
     return position < aic_unit_count() ? units[position] : NULL;
 }
 
-bool unit_exists(const char *unit)
+bool aic_unit_exists(const char *unit)
 {
     for (size_t i = 0; i < aic_unit_count(); i++)
         if (strcmp(units[i], unit) == 0)

@@ -340,7 +340,7 @@ def table_text(table, fields, rows, pairs, pool):
 
 
 def source_texts(sources):
-    lines = ["const aic_source source_table[] = {"]
+    lines = ["const aic_source aic_source_table[] = {"]
     for row in sources:
         texts = ", ".join(literal(row[name]) for name in SOURCE_HEADS[:4])
         lines.append(
@@ -348,8 +348,8 @@ def source_texts(sources):
         )
     lines += [
         "};",
-        f"const size_t source_table_count = {len(sources)};",
-        "const char *const source_licences[] = {",
+        f"const size_t aic_source_table_count = {len(sources)};",
+        "const char *const aic_source_licences[] = {",
         "    " + numbers([literal(row["licence"]) for row in sources], 6) + "};",
         "",
     ]
@@ -382,13 +382,13 @@ def compile_tables(folder, units):
             '/* Made by compile.py. */\n#include "data/tables.h"\n\n#include <math.h>\n',
             source_texts(source_rows),
             *parts,
-            "const unsigned char data_texts[] = {",
+            "const unsigned char aic_data_texts[] = {",
             "    " + numbers([str(byte) for byte in pool.bytes], 20) + "};",
-            "const aic_table data_tables[] = {",
+            "const aic_table aic_data_tables[] = {",
             *ends,
             "};",
-            f"const size_t data_table_count = {len(tables)};",
-            f"const char data_version[] = {literal(version)};",
+            f"const size_t aic_data_table_count = {len(tables)};",
+            f"const char aic_data_version_text[] = {literal(version)};",
             "",
         ]
     )

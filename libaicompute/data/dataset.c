@@ -5,17 +5,17 @@
 
 const char *aic_data_version(void)
 {
-    return data_version;
+    return aic_data_version_text;
 }
 
 size_t aic_table_count(void)
 {
-    return data_table_count;
+    return aic_data_table_count;
 }
 
 const aic_table *aic_table_at(size_t position)
 {
-    return position < data_table_count ? &data_tables[position] : NULL;
+    return position < aic_data_table_count ? &aic_data_tables[position] : NULL;
 }
 
 static const char *table_name_at(const void *context, size_t position)
@@ -26,17 +26,18 @@ static const char *table_name_at(const void *context, size_t position)
 const aic_table *aic_table_find(const char *name, aic_error *error)
 {
     if (!name) {
-        error_set(error, AIC_E_ARGUMENT, "the name of the table is NULL");
+        aic_error_set(error, AIC_E_ARGUMENT, "the name of the table is NULL");
         return NULL;
     }
-    for (size_t i = 0; i < data_table_count; i++)
-        if (strcmp(data_tables[i].name, name) == 0) {
-            error_clear(error);
-            return &data_tables[i];
+    for (size_t i = 0; i < aic_data_table_count; i++)
+        if (strcmp(aic_data_tables[i].name, name) == 0) {
+            aic_error_clear(error);
+            return &aic_data_tables[i];
         }
-    const char *near = nearest_name(name, data_table_count, table_name_at, data_tables);
-    error_set(error, AIC_E_NAME, "no table is named \"%s\"%s%s%s", name,
-              near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    const char *near =
+        aic_nearest_name(name, aic_data_table_count, table_name_at, aic_data_tables);
+    aic_error_set(error, AIC_E_NAME, "no table is named \"%s\"%s%s%s", name,
+                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
     return NULL;
 }
 
@@ -74,17 +75,17 @@ int aic_table_field_index(const aic_table *table, const char *name, size_t *posi
                           aic_error *error)
 {
     if (!table || !name || !position)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the table, the name or the place for the position is NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the table, the name or the place for the position is NULL");
     for (size_t i = 0; i < table->n_fields; i++)
         if (strcmp(table->fields[i].shown.name, name) == 0) {
             *position = i;
-            return error_clear(error);
+            return aic_error_clear(error);
         }
-    const char *near = nearest_name(name, table->n_fields, field_name_at, table);
-    return error_set(error, AIC_E_NAME, "%s has no column \"%s\"%s%s%s", table->name,
-                     name, near ? "; did you mean \"" : "", near ? near : "",
-                     near ? "\"?" : "");
+    const char *near = aic_nearest_name(name, table->n_fields, field_name_at, table);
+    return aic_error_set(error, AIC_E_NAME, "%s has no column \"%s\"%s%s%s", table->name,
+                         name, near ? "; did you mean \"" : "", near ? near : "",
+                         near ? "\"?" : "");
 }
 
 size_t aic_table_row_count(const aic_table *table)
@@ -92,16 +93,16 @@ size_t aic_table_row_count(const aic_table *table)
     return table->n_rows;
 }
 
-const char *cell_text(const aic_table *table, size_t row, size_t field)
+const char *aic_cell_text(const aic_table *table, size_t row, size_t field)
 {
-    return (const char *)data_texts + table->texts[row * table->n_fields + field];
+    return (const char *)aic_data_texts + table->texts[row * table->n_fields + field];
 }
 
 /* What column `at` of the row has, or `otherwise` when there is no such column. */
 static const char *text_at(const aic_table *table, size_t row, int at,
                            const char *otherwise)
 {
-    return at < 0 ? otherwise : cell_text(table, row, (size_t)at);
+    return at < 0 ? otherwise : aic_cell_text(table, row, (size_t)at);
 }
 
 /* The build sees to it that a figure has its year. */
@@ -117,7 +118,7 @@ int aic_table_cell(const aic_table *table, size_t row, size_t field, aic_cell *c
     if (!table || !cell || row >= table->n_rows || field >= table->n_fields)
         return AIC_E_ARGUMENT;
     const table_field *own = &table->fields[field];
-    const char *text = cell_text(table, row, field);
+    const char *text = aic_cell_text(table, row, field);
     *cell = (aic_cell){.number = table->numbers[row * table->n_fields + field],
                        .text = text,
                        .unit = own->shown.unit,
@@ -140,5 +141,5 @@ int aic_table_cell(const aic_table *table, size_t row, size_t field, aic_cell *c
 const char *aic_source_licence(const char *key)
 {
     const aic_source *source = aic_source_find(key, NULL);
-    return source ? source_licences[source - aic_source_at(0)] : NULL;
+    return source ? aic_source_licences[source - aic_source_at(0)] : NULL;
 }

@@ -30,7 +30,7 @@ static bool normalise(char to[NAME_SIZE], const char *name)
 
 static const char *name_text(const aic_table *table, size_t i)
 {
-    return (const char *)data_texts + table->names[i].text;
+    return (const char *)aic_data_texts + table->names[i].text;
 }
 
 /* The first of the rows found, in the order of the table, and how many there are. */
@@ -85,7 +85,7 @@ static void add_to_list(char list[LIST_SIZE], const aic_table *table, size_t row
 {
     size_t length = strlen(list);
     snprintf(list + length, LIST_SIZE - length, "%s\"%s\"", length ? ", " : "",
-             cell_text(table, row, NAME_FIELD));
+             aic_cell_text(table, row, NAME_FIELD));
 }
 
 static int refuse_several(const aic_table *table, const char *name, const found *f,
@@ -96,11 +96,11 @@ static int refuse_several(const aic_table *table, const char *name, const found 
         add_to_list(list, table, f->rows[i]);
     const char *more = f->count > f->room ? " and more" : "";
     if (f->count == 1)
-        return error_set(error, AIC_E_NAME, "%s has no row \"%s\"; did you mean %s?",
-                         table->name, name, list);
-    return error_set(error, AIC_E_NAME, "%s: \"%s\" %s %zu rows: %s%s", table->name, name,
-                     whole ? "may mean" : "is a part of the names of", f->count, list,
-                     more);
+        return aic_error_set(error, AIC_E_NAME, "%s has no row \"%s\"; did you mean %s?",
+                             table->name, name, list);
+    return aic_error_set(error, AIC_E_NAME, "%s: \"%s\" %s %zu rows: %s%s", table->name,
+                         name, whole ? "may mean" : "is a part of the names of", f->count,
+                         list, more);
 }
 
 typedef struct search {
@@ -135,22 +135,22 @@ static int refuse_unknown(const aic_table *table, const char *name, aic_error *e
     if (!normalise(wanted, name))
         wanted[0] = '\0';
     while (s.n_taken < NEAREST_COUNT) {
-        const char *near = nearest_name(wanted, table->n_names, name_left, &s);
+        const char *near = aic_nearest_name(wanted, table->n_names, name_left, &s);
         if (!near || *near == '\0')
             break;
         taken[s.n_taken] = row_named(table, near);
         add_to_list(list, table, taken[s.n_taken++]);
     }
-    return error_set(error, AIC_E_NAME, "%s has no row \"%s\"%s%s%s", table->name, name,
-                     *list ? "; the nearest: " : "", list, "");
+    return aic_error_set(error, AIC_E_NAME, "%s has no row \"%s\"%s%s%s", table->name,
+                         name, *list ? "; the nearest: " : "", list, "");
 }
 
 int aic_table_row_find(const aic_table *table, const char *name, size_t *position,
                        aic_error *error)
 {
     if (!table || !name || !position)
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the table, the name or the place for the position is NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the table, the name or the place for the position is NULL");
     size_t rows[LISTED_MAX];
     bool whole;
     found f = matches(table, name, rows, LISTED_MAX, &whole);
@@ -159,5 +159,5 @@ int aic_table_row_find(const aic_table *table, const char *name, size_t *positio
     if (!whole || f.count > 1)
         return refuse_several(table, name, &f, whole, error);
     *position = rows[0];
-    return error_clear(error);
+    return aic_error_clear(error);
 }

@@ -63,8 +63,8 @@ static aic_provenance origin_of_row(const chosen *from, const aic_cell *cell)
     return (aic_provenance){.origin = AIC_FROM_DATA,
                             .year = cell->year,
                             .table = from->table->name,
-                            .row = cell_text(from->table, from->row, KEY_FIELD),
-                            .name = cell_text(from->table, from->row, NAME_FIELD),
+                            .row = aic_cell_text(from->table, from->row, KEY_FIELD),
+                            .name = aic_cell_text(from->table, from->row, NAME_FIELD),
                             .source = cell->source,
                             .confidence = cell->confidence,
                             .currency = cell->currency};
@@ -106,16 +106,17 @@ static int refuse_missing(const aic_model *model, size_t at, const chosen *witho
                           aic_error *error)
 {
     const aic_variable *input = &model->inputs[at];
-    int status = error_set(error, AIC_E_MISSING,
-                           "%s: the row \"%s\" of %s has no sound figure for %s; give a "
-                           "value (unit %s)",
-                           consumer_of(model, at)->name,
-                           cell_text(without->table, without->row, NAME_FIELD),
-                           without->table->name, input->name, input->unit);
+    int status =
+        aic_error_set(error, AIC_E_MISSING,
+                      "%s: the row \"%s\" of %s has no sound figure for %s; give a "
+                      "value (unit %s)",
+                      consumer_of(model, at)->name,
+                      aic_cell_text(without->table, without->row, NAME_FIELD),
+                      without->table->name, input->name, input->unit);
     if (error) {
         error->index = (int32_t)at;
-        copy_text(error->model, sizeof error->model, consumer_of(model, at)->name);
-        copy_text(error->variable, sizeof error->variable, input->name);
+        aic_copy_text(error->model, sizeof error->model, consumer_of(model, at)->name);
+        aic_copy_text(error->variable, sizeof error->variable, input->name);
     }
     return status;
 }
@@ -123,11 +124,12 @@ static int refuse_missing(const aic_model *model, size_t at, const chosen *witho
 static int refuse_currencies(const aic_model *model, size_t a, const aic_provenance *of_a,
                              size_t b, const aic_provenance *of_b, aic_error *error)
 {
-    return error_set(error, AIC_E_CONDITION,
-                     "%s of \"%s\" is in %s and %s of \"%s\" in %s: give one of them, in "
-                     "the currency of the other",
-                     model->inputs[a].name, of_a->name, of_a->currency,
-                     model->inputs[b].name, of_b->name, of_b->currency);
+    return aic_error_set(
+        error, AIC_E_CONDITION,
+        "%s of \"%s\" is in %s and %s of \"%s\" in %s: give one of them, in "
+        "the currency of the other",
+        model->inputs[a].name, of_a->name, of_a->currency, model->inputs[b].name,
+        of_b->name, of_b->currency);
 }
 
 /* Whether every input can be filled, and all money is in one currency. */
@@ -155,14 +157,14 @@ static int check_arguments(const aic_model *model, const aic_preset_row *rows,
                            aic_error *error)
 {
     if (!model || !inputs || (row_count > 0 && !rows))
-        return error_set(error, AIC_E_ARGUMENT,
-                         "the model, a row or the inputs are NULL");
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the model, a row or the inputs are NULL");
     if (input_count != model->n_inputs)
-        return error_set(error, AIC_E_ARGUMENT, "%s has %zu inputs, not %zu", model->name,
-                         model->n_inputs, input_count);
+        return aic_error_set(error, AIC_E_ARGUMENT, "%s has %zu inputs, not %zu",
+                             model->name, model->n_inputs, input_count);
     if (row_count > PRESET_ROWS_MAX)
-        return error_set(error, AIC_E_ARGUMENT, "a preset takes at most %d rows",
-                         PRESET_ROWS_MAX);
+        return aic_error_set(error, AIC_E_ARGUMENT, "a preset takes at most %d rows",
+                             PRESET_ROWS_MAX);
     return AIC_OK;
 }
 
@@ -178,9 +180,9 @@ int aic_preset(const aic_model *model, const aic_preset_row *rows, size_t row_co
         return status;
     for (size_t i = 0; i < row_count; i++)
         if (!is_used(from[i].table, model))
-            return error_set(error, AIC_E_ARGUMENT,
-                             "%s takes no input from %s, so \"%s\" would do nothing",
-                             model->name, from[i].table->name, rows[i].row);
+            return aic_error_set(error, AIC_E_ARGUMENT,
+                                 "%s takes no input from %s, so \"%s\" would do nothing",
+                                 model->name, from[i].table->name, rows[i].row);
     status = check(model, from, row_count, inputs, error);
     if (status < 0)
         return status;
@@ -190,5 +192,5 @@ int aic_preset(const aic_model *model, const aic_preset_row *rows, size_t row_co
         if (origins)
             origins[i] = f.origin;
     }
-    return error_clear(error);
+    return aic_error_clear(error);
 }

@@ -23,7 +23,7 @@ typedef struct row_name {
 struct aic_table {
     const char *name, *summary;
     const table_field *fields;
-    const uint32_t *texts; /* of each cell, where it begins in data_texts */
+    const uint32_t *texts; /* of each cell, where it begins in aic_data_texts */
     const double *numbers; /* of each cell, NaN for a text */
     const row_name *names;
     size_t n_fields, n_rows, n_names;
@@ -36,15 +36,15 @@ enum {
     ROWS_MAX = 1024 /* of a table; compile.py sees to it */
 };
 
-extern const aic_table data_tables[];
-extern const size_t data_table_count;
-extern const unsigned char data_texts[];
-extern const char data_version[];
+extern const aic_table aic_data_tables[];
+extern const size_t aic_data_table_count;
+extern const unsigned char aic_data_texts[];
+extern const char aic_data_version_text[];
 
-/* Of the sources, in the order of source_table. */
-extern const char *const source_licences[];
+/* Of the sources, in the order of aic_source_table. */
+extern const char *const aic_source_licences[];
 
 /* dataset.c */
-const char *cell_text(const aic_table *table, size_t row, size_t field);
+const char *aic_cell_text(const aic_table *table, size_t row, size_t field);
 
 #endif

@@ -53,7 +53,7 @@ static toy *add(int id, const char *name, const char *inputs, const char *result
     memset(t, 0, sizeof *t);
     size_t n_in = take_names(t, t->inputs, inputs, 0);
     size_t n_out = take_names(t, t->results, results, n_in);
-    t->own_step = (step){&t->model, identity_slots, (uint16_t)n_in};
+    t->own_step = (step){&t->model, aic_identity_slots, (uint16_t)n_in};
     t->model = (aic_model){.id = id,
                            .name = name,
                            .inputs = t->inputs,

@@ -41,7 +41,7 @@ static aic_variable variable(const char *name, double low, double high, double m
 /* y = f(x), with x usual from -10 to 10 and allowed from -1000 to 1000. */
 static const aic_model *curve(toy *t, row_function *row, tile_function *tile)
 {
-    *t = (toy){.own_step = {&t->model, identity_slots, 1}};
+    *t = (toy){.own_step = {&t->model, aic_identity_slots, 1}};
     t->inputs[0] = variable("x", -10, 10, -1000, 1000);
     t->results[0] = variable("y", -1e300, 1e300, -1e300, 1e300);
     t->model = (aic_model){.id = 1000,

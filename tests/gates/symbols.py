@@ -47,10 +47,18 @@ def complaints(tree, library):
     ]
 
 
+def unprefixed(archive):
+    """Names that a static library would take from the program that links it."""
+    lines = gate.run("nm", "-g", "--defined-only", archive).splitlines()
+    names = {line.split()[-1] for line in lines if len(line.split()) == 3}
+    return [f"{name} has no prefix" for name in sorted(names) if not name.startswith("aic_")]
+
+
 report = gate.Report()
 built = pathlib.Path(sys.argv[1])
 report.check(len(declared(gate.ROOT)) > 30, "the headers are understood")
 report.holds(complaints(gate.ROOT, built), "headers, map and library agree")
+report.holds(unprefixed(built.with_name("libaicompute.a")), "static names have the prefix")
 
 with tempfile.TemporaryDirectory() as scratch:
     tree = gate.copy_tree(f"{scratch}/declared")
@@ -69,4 +77,9 @@ with tempfile.TemporaryDirectory() as scratch:
     (tree / "libaicompute/core/private.c").write_text(PRIVATE)
     leaky = gate.build_library(tree, "-fvisibility=default")
     report.refuses(complaints(gate.ROOT, leaky), "a private function that leaks out")
+
+    bare = pathlib.Path(scratch, "bare.c")
+    bare.write_text("int bare(void);\nint bare(void) { return 0; }\n")
+    gate.run("cc", "-c", bare, "-o", bare.with_suffix(".o"))
+    report.refuses(unprefixed(bare.with_suffix(".o")), "a static name without the prefix")
 report.close()
