@@ -4,6 +4,7 @@ import doctest
 import importlib
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,14 @@ def test_docstrings(name):
     module = importlib.import_module(name)
     failed, _ = doctest.testmod(module)
     assert failed == 0
+
+
+def test_readme():
+    """The snippet prints what its comments say."""
+    (snippet,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
+    printed = run("-c", snippet).split()
+    assert printed == re.findall(r"print\(.*# (\S+)$", snippet, re.M)
+    assert len(printed) == 2
 
 
 def test_version():
