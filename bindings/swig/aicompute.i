@@ -90,7 +90,6 @@ struct aic_model {};
 %ignore aic_column;
 %ignore aic_progress;
 %ignore reserved;
-%rename(aic_model_ids, %$isenum) aic_model_id; /* also the name of a function */
 
 %immutable;
 %include "aicompute/core.h"

@@ -24,8 +24,8 @@ typedef struct aic_column {
 } aic_column;
 
 /**
- * Called between blocks of rows, at least once if there are any, from the thread that made
- * the call.
+ * Called between blocks of rows, at least once if there are any, from the thread that
+ * made the call.
  * @param context whatever the caller put into the options
  * @param done    rows finished so far
  * @param rows    rows in all

@@ -96,7 +96,7 @@ typedef struct aic_error {
  * The built-in models. A number is never used again.
  * @since 0.1.0
  */
-enum aic_model_id {
+enum aic_model_number {
     AIC_CHAIN = 0,                   /**< Not a built-in model but a chain of them. */
     AIC_GPU_POWER = 1,               /**< gpu_power */
     AIC_GPU_POWER_CURVE = 2,         /**< gpu_power_curve */
@@ -147,7 +147,7 @@ AIC_API const char *aic_status_text(int status);
 /**
  * Fill the inputs of a built-in model with their defaults; required inputs, and whatever
  * the caller's struct has beyond what this library knows, become NaN.
- * @param id     one of enum aic_model_id
+ * @param id     one of enum aic_model_number
  * @param inputs the struct to fill
  * @param size   its size as the caller compiled it, a multiple of sizeof(double)
  * @returns AIC_OK; AIC_E_ARGUMENT for an unknown id, a NULL struct or an odd size, and
@@ -159,7 +159,7 @@ AIC_API int aic_defaults(int id, void *inputs, size_t size);
 /**
  * Evaluate a built-in model. The typed calls of the model headers come here with the size
  * of their structs, so that either side may know fields that the other does not.
- * @param id           one of enum aic_model_id
+ * @param id           one of enum aic_model_number
  * @param inputs       the model's inputs struct, started from its defaults
  * @param inputs_size  its size as the caller compiled it. Inputs that the caller does not
  *                     have take their defaults; inputs that the library does not

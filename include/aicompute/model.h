@@ -75,7 +75,7 @@ AIC_API const aic_model *aic_model_at(size_t position);
 
 /**
  * A built-in model by its permanent number.
- * @param id one of enum aic_model_id
+ * @param id one of enum aic_model_number
  * @returns the model, or NULL when there is none
  * @since 0.1.0
  */
@@ -93,7 +93,7 @@ AIC_API const aic_model *aic_model_find(const char *name, aic_error *error);
 /**
  * The permanent number of a model.
  * @param model a model; NULL has no name, inputs, results or steps
- * @returns one of enum aic_model_id; AIC_CHAIN for a chain
+ * @returns one of enum aic_model_number; AIC_CHAIN for a chain
  * @since 0.1.0
  */
 AIC_API int aic_model_id(const aic_model *model);

@@ -9,6 +9,7 @@
 #include "columns.h"
 #include "core.h"
 #include "datacenter_energy.h"
+#include "dataset.h"
 #include "gpu_power.h"
 #include "household.h"
 #include "investment.h"

@@ -25,8 +25,9 @@ typedef struct aic_figure {
  * Read a figure as people write it: digit groups ("22,000"), exponents ("1.5e9"), short
  * and long scale words ("50k", "1.33 trillion"), Korean myriads ("5만", "3조 7000억"), a
  * per cent sign for unit "1", a currency for money ("$30,000", "50 million KRW"), and a
- * unit of the same kind as the one asked for ("400W" for MW, "21.6GWh" for MWh). Only
- * powers of ten are converted, and without rounding: months are never turned into years.
+ * unit of the same kind as the one asked for ("400W" for MW, "21.6GWh" for MWh). The unit
+ * "any" takes a count, money or no unit, which leave the number as it is. Only powers of
+ * ten are converted, and without rounding: months are never turned into years.
  *
  * A single capital letter between the number and nothing else is a scale word ("5M" is
  * five million); a unit wins over it ("5MW" is five megawatts).
@@ -106,6 +107,8 @@ typedef struct aic_audit_report {
  * in that order, and the figures must then be equal within the tolerance whatever the
  * relation. For every input that could move, the value that gives exactly the stated
  * figure is reported, of several the usual one and then the nearest to the value used.
+ * Models of a chain that the stated result does not need are left out, and so are inputs
+ * that only they use.
  * @param model       a model
  * @param inputs      one an input, by position
  * @param input_count must be aic_model_input_count()
@@ -114,11 +117,11 @@ typedef struct aic_audit_report {
  * @param relation    one of enum aic_relation
  * @param report      where to write the verdict
  * @param implied     where to write the implied values; room for `input_count`, or NULL
- * @param count       where to write how many there are, or NULL
+ * @param count       where to write how many there are; NULL exactly if `implied` is
  * @param error       what went wrong, or NULL
  * @returns AIC_OK; AIC_E_RANGE or AIC_E_CONDITION for inputs that the model refuses;
- *          AIC_E_ARGUMENT; AIC_E_VERSION for a report newer than this library;
- *          AIC_E_MEMORY
+ *          AIC_E_ARGUMENT; AIC_E_MEMORY. Of a report newer than this library, what it
+ *          does not know is 0
  * @since 0.1.0
  */
 AIC_API int aic_audit(const aic_model *model, const aic_audit_input *inputs,

@@ -24,7 +24,8 @@ typedef struct aic_column {
 } aic_column;
 
 /**
- * Called now and then from the thread that made the call.
+ * Called between blocks of rows, at least once if there are any, from the thread that
+ * made the call.
  * @param context whatever the caller put into the options
  * @param done    rows finished so far
  * @param rows    rows in all
@@ -65,7 +66,7 @@ typedef struct aic_columns_report {
  * @param results      one array of `rows` doubles a result, by position; NULL where a
  *                     result is not wanted. None may overlap an input or another
  * @param result_count must be aic_model_result_count()
- * @param rows         how many rows; 0 is allowed and does nothing
+ * @param rows         how many rows; with 0 only the arguments are checked
  * @param options      threads, strictness, progress; NULL for none of it
  * @param report       counts of rows, or NULL
  * @param error        what went wrong, the first failed or else unusual row; or NULL

@@ -75,7 +75,7 @@ AIC_API const aic_model *aic_model_at(size_t position);
 
 /**
  * A built-in model by its permanent number.
- * @param id one of enum aic_model_id
+ * @param id one of enum aic_model_number
  * @returns the model, or NULL when there is none
  * @since 0.1.0
  */
@@ -92,15 +92,15 @@ AIC_API const aic_model *aic_model_find(const char *name, aic_error *error);
 
 /**
  * The permanent number of a model.
- * @param model a model, not NULL
- * @returns one of enum aic_model_id; AIC_CHAIN for a chain
+ * @param model a model; NULL has no name, inputs, results or steps
+ * @returns one of enum aic_model_number; AIC_CHAIN for a chain
  * @since 0.1.0
  */
 AIC_API int aic_model_id(const aic_model *model);
 
 /**
  * The name of a model; of a chain, its models' names joined with " | ".
- * @param model a model, not NULL
+ * @param model a model; NULL has no name, inputs, results or steps
  * @returns text that lives as long as the model
  * @since 0.1.0
  */
@@ -108,7 +108,7 @@ AIC_API const char *aic_model_name(const aic_model *model);
 
 /**
  * The header that declares a model, as "gpu_power"; of a chain, "".
- * @param model a model, not NULL
+ * @param model a model; NULL has no name, inputs, results or steps
  * @returns text that lives as long as the program
  * @since 0.1.0
  */
@@ -116,7 +116,7 @@ AIC_API const char *aic_model_domain(const aic_model *model);
 
 /**
  * What a model computes, in one sentence; of a chain, "".
- * @param model a model, not NULL
+ * @param model a model; NULL has no name, inputs, results or steps
  * @returns text that lives as long as the program
  * @since 0.1.0
  */
@@ -124,7 +124,7 @@ AIC_API const char *aic_model_summary(const aic_model *model);
 
 /**
  * The equations of a model, one a line, for people to read; of a chain, "".
- * @param model a model, not NULL
+ * @param model a model; NULL has no name, inputs, results or steps
  * @returns text that lives as long as the program
  * @since 0.1.0
  */
@@ -132,7 +132,7 @@ AIC_API const char *aic_model_equation(const aic_model *model);
 
 /**
  * How many inputs a model has; of a chain, those that no model in it computes.
- * @param model a model, not NULL
+ * @param model a model; NULL has no name, inputs, results or steps
  * @returns the count
  * @since 0.1.0
  */
@@ -140,7 +140,7 @@ AIC_API size_t aic_model_input_count(const aic_model *model);
 
 /**
  * How many results a model has; of a chain, those of all its models.
- * @param model a model, not NULL
+ * @param model a model; NULL has no name, inputs, results or steps
  * @returns the count
  * @since 0.1.0
  */
@@ -148,7 +148,7 @@ AIC_API size_t aic_model_result_count(const aic_model *model);
 
 /**
  * The row of one input.
- * @param model    a model, not NULL
+ * @param model    a model; NULL has no rows and no steps
  * @param position 0 to aic_model_input_count() - 1
  * @returns the row, which lives as long as the model, or NULL beyond the last
  * @since 0.1.0
@@ -157,7 +157,7 @@ AIC_API const aic_variable *aic_model_input(const aic_model *model, size_t posit
 
 /**
  * The row of one result.
- * @param model    a model, not NULL
+ * @param model    a model; NULL has no rows and no steps
  * @param position 0 to aic_model_result_count() - 1
  * @returns the row, which lives as long as the model, or NULL beyond the last
  * @since 0.1.0
@@ -191,7 +191,7 @@ AIC_API int aic_model_result_index(const aic_model *model, const char *name,
 
 /**
  * How many built-in models a chain is made of; 1 for a built-in model.
- * @param model a model, not NULL
+ * @param model a model; NULL has no name, inputs, results or steps
  * @returns the count
  * @since 0.1.0
  */
@@ -199,7 +199,7 @@ AIC_API size_t aic_model_step_count(const aic_model *model);
 
 /**
  * One of the built-in models that a chain is made of, in order.
- * @param model    a model, not NULL
+ * @param model    a model; NULL has no rows and no steps
  * @param position 0 to aic_model_step_count() - 1
  * @returns the model, or NULL beyond the last
  * @since 0.1.0

@@ -31,13 +31,17 @@ typedef struct aic_solution {
  * Find the values of one input for which a result is what is wanted.
  *
  * The scan: the usual range of the unknown in 64 steps, even on its scale, and each part
- * of the hard range outside it in 64 steps that grow with the distance. Between two
- * neighbouring points on either side of the wanted value there is a solution, which is
- * then closed in on until two neighbouring doubles are left. Points at which the model
- * has no result are passed over. So a result that touches the wanted value without
- * crossing it, or crosses it twice between two points, is not found.
+ * of the hard range outside it in 64 steps that grow with the distance; below the usual
+ * range of a logarithmic scale they shrink towards zero, and the last goes on to the
+ * least value. Where points with a result border on points that the model refuses, the
+ * edge is looked for and scanned too; models of a chain that the result does not need are
+ * skipped. Between two neighbouring points on either side of the wanted value there is a
+ * solution, which is then closed in on until two neighbouring doubles are left. So a
+ * result that touches the wanted value without crossing it, or crosses it twice between
+ * two points, is not found.
  * @param model       a model
- * @param inputs      the inputs by position; that of the unknown is not looked at
+ * @param inputs      the inputs by position; that of the unknown is not looked at, and
+ *                    those that only models use which the result does not need may be NaN
  * @param input_count must be aic_model_input_count()
  * @param unknown     position of the input to find
  * @param result      position of the result
