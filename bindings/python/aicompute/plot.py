@@ -217,6 +217,7 @@ def _note(ax: Axes, x: float, y: float, text: str, where: Any) -> None:
         textcoords="offset points",
         verticalalignment="center",
         fontsize=8,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
     )
 
 

@@ -1,0 +1,168 @@
+"""Pictures by their structure: what is drawn, how it is named, what covers what."""
+
+import warnings
+
+import aicompute as aic
+import numpy as np
+import pytest
+
+matplotlib = pytest.importorskip("matplotlib")
+matplotlib.use("Agg")
+from aicompute import plot  # noqa: E402
+from matplotlib import pyplot  # noqa: E402
+
+NODE = aic.gpu_power | aic.server_power | aic.fleet_power | aic.facility_power
+SITE = (
+    aic.fleet_power | aic.facility_power | aic.energy_use | aic.household_equivalents
+)
+
+
+@pytest.fixture(autouse=True)
+def closed():
+    yield
+    pyplot.close("all")
+
+
+def boxes(texts):
+    """Where the texts are, in pixels."""
+    texts = [one for one in texts if one.get_text() and one.get_visible()]
+    renderer = texts[0].figure.canvas.get_renderer()
+    return [one.get_window_extent(renderer) for one in texts]
+
+
+def assert_apart(texts):
+    found = boxes(texts)
+    for i, one in enumerate(found):
+        assert not any(one.overlaps(other) for other in found[:i])
+
+
+def test_audit_has_a_row_a_statement():
+    audit = aic.audit()
+    ax = plot.audit(audit)
+    ax.figure.canvas.draw()
+    labels = [one.get_text() for one in ax.get_yticklabels()]
+    assert [one.split()[0] for one in labels] == [one.id for one in audit]
+    assert ax.get_xlabel() == "computed / stated"
+    assert ax.get_xscale() == "log"
+    assert_apart(ax.get_yticklabels())
+    assert_apart([*ax.texts, *ax.get_yticklabels()])
+
+
+def test_verdicts_differ_in_colour_and_shape():
+    ax = plot.audit(aic.audit())
+    drawn = {}
+    for line in ax.lines:
+        verdict = line.get_label()
+        if verdict in plot.LOOKS:
+            drawn.setdefault(verdict, []).append((line.get_color(), line.get_marker()))
+    assert {verdict: len(looks) for verdict, looks in drawn.items()} == {
+        "holds": 16,
+        "holds within input rounding": 1,
+        "unit slip": 1,
+        "does not hold": 2,
+        "not computable": 1,
+    }
+    assert all(len(set(looks)) == 1 for looks in drawn.values())
+    looks = [looks[0] for looks in drawn.values()]
+    assert len({color for color, _ in looks}) == len({shape for _, shape in looks}) == 5
+
+
+def test_ratios_are_where_they_belong():
+    ax = plot.audit(aic.audit())
+    at = {
+        round(float(line.get_ydata()[0])): float(line.get_xdata()[0])
+        for line in ax.lines
+        if line.get_label() == "does not hold"
+    }
+    assert at == pytest.approx({4: 61714.2857 / 22000, 19: 4.490779 / 6}, rel=1e-6)
+
+
+def test_waterfall_adds_up():
+    ax = plot.power_waterfall(NODE(gpu_count=100_000, gpu_tdp_w=700, pue=1.2))
+    heights = [bar.get_height() for bar in ax.patches]
+    assert heights == pytest.approx([59.5, 41.5416667, 20.2083333, 121.25])
+    assert sum(heights[:-1]) == pytest.approx(heights[-1])
+    assert ax.get_ylabel() == "power [MW]"
+    ax.figure.canvas.draw()
+    assert_apart([*ax.texts, *ax.get_xticklabels()])
+
+
+def test_waterfall_of_a_small_site_is_in_kilowatts():
+    ax = plot.power_waterfall(aic.facility_power(it_power_mw=0.5, pue=1.5))
+    assert ax.get_ylabel() == "power [kW]"
+    assert [bar.get_height() for bar in ax.patches] == pytest.approx([500, 250, 750])
+
+
+def test_waterfall_refuses_what_it_cannot_draw():
+    with pytest.raises(ValueError, match="overhead_power_mw"):
+        plot.power_waterfall(aic.fleet_power(gpu_count=1000, gpu_power_w=400))
+    with pytest.raises(ValueError, match="single numbers"):
+        plot.power_waterfall(aic.facility_power(it_power_mw=np.array([1.0, 2.0])))
+
+
+def households(**options):
+    return plot.map(
+        SITE,
+        "households",
+        x=("gpu_count", np.linspace(1e4, 1e5, 5)),
+        y=("pue", np.linspace(1.1, 1.5, 3)),
+        gpu_power_w=400,
+        household_kwh_per_month=350,
+        **options,
+    )
+
+
+def test_map_shows_the_model():
+    ax = households()
+    (mesh,) = [one for one in ax.collections if hasattr(one, "get_coordinates")]
+    values = np.asarray(mesh.get_array()).reshape(3, 5)
+    expected = SITE(
+        gpu_count=1e5, gpu_power_w=400, pue=1.5, household_kwh_per_month=350
+    )
+    assert values[-1, -1] == expected.households
+    assert "Number of accelerators" in ax.get_xlabel()
+    assert "gpu_power_w 400 W" in ax.get_title()
+
+
+def test_map_names_units():
+    ax = plot.map(
+        aic.fleet_power,
+        "it_power_mw",
+        x=("gpu_count", [1000, 2000]),
+        y=("gpu_power_w", [300, 400]),
+    )
+    assert ax.get_ylabel().endswith("[W]")
+    bar = next(one for one in ax.figure.axes if one is not ax)
+    assert bar.get_ylabel().endswith("[MW]")
+
+
+def test_map_needs_values():
+    with pytest.raises(ValueError, match="two values"):
+        plot.map(
+            aic.fleet_power,
+            "it_power_mw",
+            x=("gpu_count", [1]),
+            y=("gpu_power_w", [1, 2]),
+        )
+
+
+def test_given_axes_are_used():
+    _, ax = pyplot.subplots()
+    assert households(ax=ax) is ax
+
+
+def test_korean_titles_are_drawn():
+    if plot._hangul_font() is None:
+        pytest.skip("no font with Hangul here")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax = plot.power_waterfall(aic.facility_power(it_power_mw=20), title="전력의 흐름")
+        ax.figure.canvas.draw()
+    assert ax.get_title() == "전력의 흐름"
+
+
+def test_without_a_korean_font_there_is_a_warning(monkeypatch):
+    monkeypatch.setattr(plot, "_hangul_font", lambda: None)
+    plot._warn_without_font.cache_clear()
+    with pytest.warns(UserWarning, match="Hangul"):
+        plot.power_waterfall(aic.facility_power(it_power_mw=20), title="전력")
