@@ -36,6 +36,11 @@ class DomainError(ValueError):
         self.max = max
         self.row = row
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest value allowed."""
+        return self.min, self.max
+
 
 class MissingInputError(TypeError):
     """A required input has no value: it was left out, or is NaN."""
