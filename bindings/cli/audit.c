@@ -167,6 +167,8 @@ static json_t *json_of_statement(const article *a, const statement *s)
     json_object_set_new(row, "verdict", json_string(aic_verdict_text(s->report.verdict)));
     json_object_set_new(row, "explanation", json_of_text(s->report.explanation));
     json_object_set_new(row, "implied", json_of_implied(s));
+    json_object_set_new(row, "version", json_string(aic_version()));
+    json_object_set_new(row, "data_version", json_string(aic_data_version()));
     return row;
 }
 

@@ -72,12 +72,16 @@ const command commands[] = {
      "aicompute run facility_power --columns sites.csv --want facility_power_mw",
      run_run},
     {"solve", "CHAIN NAME=? RESULT=VALUE NAME=VALUE...",
-     "find the input that gives a wanted result", "ftjh",
+     "find the input that gives a wanted result", "gnoeftSjh",
      "Prints every solution found and its kind: root, flat (every value of a stretch "
      "does) or jump (the result jumps over the wanted value: no root). The exit status "
-     "is 0 when there is a root or a flat stretch, else 1.",
+     "is 0 when there is a root or a flat stretch, else 1.\n"
+     "--gpu, --country, --household, --explain and --scenario do as in aicompute run; "
+     "what is unknown is filled by none of them.",
      "aicompute solve fleet_power+facility_power pue=? facility_power_mw=30 "
-     "gpu_count=50000 gpu_power_w=400",
+     "gpu_count=50000 gpu_power_w=400\n"
+     "aicompute solve --to households --gpu \"H100 SXM\" --country KR gpu_count=? "
+     "households=1e6",
      run_solve},
     {"audit", "[FILE...]", "recompute what was published", "ajmHh",
      "Reads files of published statements (format aicompute-claims/1) and says of each "

@@ -20,8 +20,8 @@ int evaluate_rows(job *j, const aic_column *inputs, size_t first_row);
 int conclude_rows(const job *j, size_t rows);
 int run_columns(job *j);
 void print_run(const job *j);
-void print_assumed(FILE *out, const settings *s, const aic_model *model,
-                   enum format format, size_t except);
+void print_origins(FILE *out, const settings *s, const aic_model *model,
+                   const options *given, size_t except);
 json_t *json_of_inputs(const settings *s, const aic_model *model);
 
 #endif

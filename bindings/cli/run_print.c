@@ -124,6 +124,7 @@ static void inputs_table(FILE *out, const settings *s, const aic_model *model,
 static void print_presets(FILE *out, const settings *s, const aic_model *model,
                           enum format format)
 {
+    char title[80];
     static const char *const heads[] = {"input", "value", "unit", "row and source"};
     table *t = table_new(4, heads, "lrll");
     char number[NUMBER_SIZE];
@@ -140,7 +141,9 @@ static void print_presets(FILE *out, const settings *s, const aic_model *model,
         free(text);
     }
     if (table_rows(t) > 0) {
-        heading(out, "From the reference tables", format);
+        snprintf(title, sizeof title, "From the reference tables, data version %s",
+                 aic_data_version());
+        heading(out, title, format);
         table_print(out, t, format, 2);
     }
     table_free(t);
@@ -156,7 +159,7 @@ static char *explanation(const setting *row, const aic_variable *v)
 
 /* Every input, and where its value comes from. */
 static void print_explained(FILE *out, const settings *s, const aic_model *model,
-                            enum format format)
+                            enum format format, size_t except)
 {
     static const char *const heads[] = {"input", "value", "unit", "origin", "from"};
     table *t = table_new(5, heads, "lrlll");
@@ -165,7 +168,7 @@ static void print_explained(FILE *out, const settings *s, const aic_model *model
         const aic_variable *v = aic_model_input(model, i);
         const setting *row = settings_of(s, i);
         bool sweep = row && row->points > 1;
-        if (!row && !s->used[i])
+        if (i == except || (!row && !s->used[i]))
             continue;
         char *text = explanation(row, v);
         table_cell(t, "%s", v->name);
@@ -181,10 +184,19 @@ static void print_explained(FILE *out, const settings *s, const aic_model *model
     table_free(t);
 }
 
-void print_assumed(FILE *out, const settings *s, const aic_model *model,
-                   enum format format, size_t except)
+/* Where the inputs come from: all of them when that is asked for, else what the reader
+ * did not type. */
+void print_origins(FILE *out, const settings *s, const aic_model *model,
+                   const options *given, size_t except)
 {
-    inputs_table(out, s, model, format, true, except);
+    if (given->explain) {
+        print_explained(out, s, model, given->format, except);
+        return;
+    }
+    if (given->format != FORMAT_TEXT)
+        inputs_table(out, s, model, given->format, false, except);
+    print_presets(out, s, model, given->format);
+    inputs_table(out, s, model, given->format, true, except);
 }
 
 static bool shows(const job *j, const char *name)
@@ -249,14 +261,7 @@ static void print_document(FILE *out, const job *j, enum format format)
     else
         print_point(out, j, format);
     print_note(out, j, format);
-    if (j->given->explain) {
-        print_explained(out, j->settings, j->model, format);
-    } else {
-        if (format != FORMAT_TEXT)
-            inputs_table(out, j->settings, j->model, format, false, SIZE_MAX);
-        print_presets(out, j->settings, j->model, format);
-        print_assumed(out, j->settings, j->model, format, SIZE_MAX);
-    }
+    print_origins(out, j->settings, j->model, j->given, SIZE_MAX);
     if (format == FORMAT_HTML)
         page_close(out);
     else if (format == FORMAT_MARKDOWN)

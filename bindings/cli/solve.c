@@ -82,6 +82,17 @@ static int find_unknown(question *q)
     return STATUS_FINE;
 }
 
+/* The unknown is nobody's to fill. */
+static int fill_presets(question *q, const options *given)
+{
+    settings_use(&q->settings, &q->result, 1);
+    bool *taken = allocate(aic_model_input_count(q->settings.model), sizeof *taken);
+    taken[q->unknown] = true;
+    int status = settings_preset(&q->settings, given, taken);
+    free(taken);
+    return status;
+}
+
 static int prepare(question *q, const options *given)
 {
     int status = settings_read(&q->settings, given);
@@ -97,9 +108,7 @@ static int prepare(question *q, const options *given)
         status = settings_resolve(&q->settings);
     if (status == STATUS_FINE && settings_points(&q->settings) > 1)
         status = fail("solve takes no sweep");
-    if (status == STATUS_FINE)
-        settings_use(&q->settings, &q->result, 1);
-    return status;
+    return status == STATUS_FINE ? fill_presets(q, given) : status;
 }
 
 static int solve(question *q)
@@ -121,7 +130,7 @@ static int solve(question *q)
     return status < 0 ? fail("%s", error.message) : STATUS_FINE;
 }
 
-static void print_solutions(const question *q)
+static void print_solutions(const question *q, const options *given)
 {
     static const char *const heads[] = {"value", "unit", "kind", "usual"};
     const aic_variable *v = aic_model_input(q->settings.model, q->unknown);
@@ -145,7 +154,7 @@ static void print_solutions(const question *q)
         printf("  none found between %s and %s\n", number_short(a, v->min),
                number_short(b, v->max));
     table_free(t);
-    print_assumed(stdout, &q->settings, q->settings.model, FORMAT_TEXT, q->unknown);
+    print_origins(stdout, &q->settings, q->settings.model, given, q->unknown);
 }
 
 static void print_json(const question *q)
@@ -164,6 +173,7 @@ static void print_json(const question *q)
     json_array_remove(inputs, q->unknown);
     json_object_set_new(root, "chain", json_string(aic_model_name(q->settings.model)));
     json_object_set_new(root, "version", json_string(aic_version()));
+    json_object_set_new(root, "data_version", json_string(aic_data_version()));
     json_object_set_new(root, "unknown", json_string(v->name));
     json_object_set_new(root, "unit", json_string(v->unit));
     json_object_set_new(
@@ -194,7 +204,7 @@ int run_solve(const options *given)
         if (given->format == FORMAT_JSON)
             print_json(&q);
         else
-            print_solutions(&q);
+            print_solutions(&q, given);
         status = has_root(&q) ? STATUS_FINE : STATUS_NOT;
     }
     settings_free(&q.settings);

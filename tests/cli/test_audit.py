@@ -75,6 +75,8 @@ KEYS = [
     "verdict",
     "explanation",
     "implied",
+    "version",
+    "data_version",
 ]
 
 

@@ -152,3 +152,70 @@ def test_a_saved_scenario_keeps_the_values(run, tmp_path):
 )
 def test_refusals(refused, words, says):
     refused("run", *words, says=says, stdin="gpu_count\n1\n")
+
+
+# Facility power of one H100 and its share of the server, at the defaults.
+NODE_MW = 1.54 * (8 * 595 + 3000) / 0.96 / 8 / 1e6
+SOLVED = ("gpu_count=?", "households=1e6")
+
+
+def test_solve_takes_presets(run):
+    words = ("--gpu", "H100 SXM", "--country", "KR", *SOLVED)
+    made = run("solve", SITE + "|household_equivalents", *words, "--json")
+    (one,) = made.json["solutions"]
+    assert one["value"] == pytest.approx(1e6 * 332 / (720_000 * NODE_MW))
+    assert made.json["data_version"] == run("data", "--json").json["data_version"]
+    inputs = inputs_of(made)
+    assert inputs["gpu_tdp_w"]["row"] == "nvidia-h100-sxm5-80gb"
+    assert inputs["household_kwh_per_month"]["source"] == "kr-notice-332"
+    assert "gpu_count" not in inputs
+
+
+def test_solve_leaves_the_unknown_open(run):
+    """What a row would fill may be what is looked for."""
+    words = ("--country", "KR", "household_kwh_per_month=?", "households=61714.2857")
+    made = run(
+        "solve", "household_equivalents", *words, "energy_mwh_per_month=21600", "--json"
+    )
+    (one,) = made.json["solutions"]
+    assert one["value"] == pytest.approx(350)
+
+
+def test_solve_says_where_inputs_come_from(run):
+    words = ("--gpu", "H100 SXM", "--country", "KR", *SOLVED)
+    chain = SITE + "|household_equivalents"
+    out = run("solve", chain, *words).out
+    assert "From the reference tables, data version" in out
+    assert "South Korea (countries, 2023" in out and "Assumed, since not given" in out
+    explained = run("solve", chain, *words, "--explain").out
+    assert "Where each input comes from" in explained and "Assumed" not in explained
+    assert "gpu_count " not in explained.split("Where each input")[1]
+
+
+def test_solve_finds_the_chain(run):
+    made = run("solve", "--to", "households", "--gpu", "H100", "--country", "KR", *SOLVED)
+    assert "chain: gpu_power | fleet_power" in made.err
+
+
+def test_solve_starts_from_a_scenario(run, tmp_path):
+    path = tmp_path / "site.json"
+    run("run", SITE, "--gpu", "H100", "gpu_count=50000", "--save", path)
+    words = ("--scenario", path, "pue=?", "facility_power_mw=60", "--json")
+    (one,) = run("solve", *words).json["solutions"]
+    assert one["value"] == pytest.approx(60 / (50_000 * NODE_MW / 1.54))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([SITE, "--gpu", "A100", "gpu_count=?", "it_power_mw=9"], "may mean 4 rows"),
+        ([SITE, "--gpu", "TPU v5e", "gpu_count=?", "it_power_mw=9"], "no sound figure"),
+        (
+            ["electricity_cost", "--country", "EU", "facility_power_mw=1"]
+            + ["energy_mwh_per_year=?", "electricity_cost_per_year=9 KRW"],
+            "KRW",
+        ),
+    ],
+)
+def test_solve_refuses(refused, words, says):
+    refused("solve", *words, says=says)
