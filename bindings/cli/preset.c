@@ -8,11 +8,20 @@
 
 enum { KINDS_OF_ROWS = 3 };
 
+/* The table whose rows that option names. */
+static const char *table_of(const char *keyword)
+{
+    for (size_t i = 0; i < aic_table_count(); i++)
+        if (strcmp(aic_table_keyword(aic_table_at(i)), keyword) == 0)
+            return aic_table_name(aic_table_at(i));
+    return NULL;
+}
+
 static size_t rows_asked_for(const options *given, aic_preset_row rows[KINDS_OF_ROWS])
 {
-    const aic_preset_row all[KINDS_OF_ROWS] = {{"accelerators", given->gpu},
-                                               {"countries", given->country},
-                                               {"households", given->household}};
+    const aic_preset_row all[KINDS_OF_ROWS] = {{table_of("gpu"), given->gpu},
+                                               {table_of("country"), given->country},
+                                               {table_of("household"), given->household}};
     size_t count = 0;
     for (size_t i = 0; i < KINDS_OF_ROWS; i++)
         if (all[i].row)

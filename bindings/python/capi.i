@@ -317,4 +317,59 @@ static PyObject *list_of(const char *items, size_t size, size_t count,
 }
 %typemap(freearg) (aic_implied *implied, size_t *count) "free($1);";
 
+/* Reference tables: a cell, the rows that a name may mean, and rows as pairs of text. */
+%typemap(in, numinputs=0) aic_cell *cell (aic_cell read = {0}) "$1 = &read;";
+%typemap(argout, fragment="structs") aic_cell *cell {
+    PyObject *cells = list_of((const char *)$1, sizeof *$1, 1, SWIGTYPE_p_aic_cell);
+    %append_output(cells ? Py_NewRef(PyList_GetItem(cells, 0)) : NULL);
+    Py_XDECREF(cells);
+}
+
+%typemap(in) (size_t *rows, size_t room, size_t *count) (size_t found = 0) {
+    $2 = PyLong_AsSize_t($input);
+    if (PyErr_Occurred())
+        SWIG_fail;
+    $1 = PyMem_Calloc($2 + ($2 < SIZE_MAX), sizeof *$1);
+    if (!$1)
+        SWIG_exception_fail(SWIG_MemoryError, "$symname: not enough memory");
+    $3 = &found;
+}
+%typemap(arginit) (size_t *rows, size_t room, size_t *count) "$1 = NULL;";
+%typemap(argout) (size_t *rows, size_t room, size_t *count) {
+    size_t written = *$3 < $2 ? *$3 : $2;
+    PyObject *list = PyList_New((Py_ssize_t)written);
+    for (size_t i = 0; list && i < written; i++)
+        PyList_SetItem(list, (Py_ssize_t)i, PyLong_FromSize_t($1[i]));
+    %append_output(list);
+    %append_output(PyLong_FromSize_t(*$3));
+}
+%typemap(freearg) (size_t *rows, size_t room, size_t *count) "PyMem_Free($1);";
+
+LIST_IN(const aic_preset_row *rows, size_t row_count, aic_preset_row,
+        if (!PyTuple_Check(object) ||
+            !PyArg_ParseTuple(object, "ss", &list[i].table, &list[i].row))
+            SWIG_exception_fail(SWIG_TypeError, "$symname: a list of pairs of text is needed");)
+
+%typemap(in, fragment="doubles") (double *inputs, size_t input_count,
+                                  aic_provenance *origins) (Py_buffer view = {0}) {
+    if (take_doubles($input, PyBUF_C_CONTIGUOUS | PyBUF_WRITABLE, &view) < 0)
+        SWIG_fail;
+    $1 = view.buf;
+    $2 = (size_t)view.len / sizeof *$1;
+    $3 = PyMem_Calloc($2 + 1, sizeof *$3);
+    if (!$3)
+        SWIG_exception_fail(SWIG_MemoryError, "$symname: not enough memory");
+}
+%typemap(arginit) (double *inputs, size_t input_count, aic_provenance *origins) "$3 = NULL;";
+%typemap(argout, fragment="structs") (double *inputs, size_t input_count,
+                                      aic_provenance *origins) {
+    %append_output(list_of((const char *)$3, sizeof *$3, result < 0 ? 0 : $2,
+                           SWIGTYPE_p_aic_provenance));
+}
+%typemap(freearg) (double *inputs, size_t input_count, aic_provenance *origins) {
+    PyMem_Free($3);
+    if (view$argnum.obj)
+        PyBuffer_Release(&view$argnum);
+}
+
 %include "aicompute.i"

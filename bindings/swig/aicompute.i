@@ -91,9 +91,19 @@ struct aic_model {};
 %ignore aic_progress;
 %ignore reserved;
 
+/* What the library alone makes. */
+%nodefaultctor aic_cell;
+%nodefaultctor aic_field;
+%nodefaultctor aic_provenance;
+%nodefaultctor aic_table;
+%nodefaultdtor aic_table;
+struct aic_table {};
+%ignore aic_preset_row;
+
 %immutable;
 %include "aicompute/core.h"
 %include "aicompute/model.h"
+%include "aicompute/dataset.h"
 %mutable;
 %include "aicompute/columns.h"
 %include "aicompute/solve.h"

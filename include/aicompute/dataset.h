@@ -87,6 +87,16 @@ AIC_API const aic_table *aic_table_find(const char *name, aic_error *error);
 AIC_API const char *aic_table_name(const aic_table *table);
 
 /**
+ * The word by which a row of a table fills inputs: `--gpu` of the command and `gpu=` in
+ * Python. It is never the name of an input or a result.
+ * @param table a table, not NULL
+ * @returns such as "gpu" of accelerators; "" when the table has no such word. The text
+ *          lives as long as the program
+ * @since 0.1.0
+ */
+AIC_API const char *aic_table_keyword(const aic_table *table);
+
+/**
  * What a table holds, in one sentence.
  * @param table a table, not NULL
  * @returns text that lives as long as the program

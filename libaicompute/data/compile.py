@@ -22,7 +22,7 @@ SOURCE_HEADS = [
     "year",
     "reviewed",
 ]
-TABLE_HEADS = ["name", "summary", "review_years"]
+TABLE_HEADS = ["name", "keyword", "summary", "review_years"]
 FIELD_HEADS = [
     "table",
     "name",
@@ -145,6 +145,17 @@ def read_fields(folder, tables, sources, units):
     for name, own in fields.items():
         check_fields(path, name, own, sources)
     return fields
+
+
+def check_keywords(path, tables, fields):
+    """A keyword stands beside inputs, so it is no column that fills one."""
+    numbers = [f for own in fields.values() for f in own if f["kind"] == "number"]
+    names = {field["name"] for field in numbers}
+    keywords = [row for row in tables if row["keyword"]]
+    unique(path, keywords, "keyword")
+    for row in keywords:
+        if not re.match(r"[a-z]+$", row["keyword"]) or row["keyword"] in names:
+            refuse(path, row["line"], "keyword", f'"{row["keyword"]}" is no keyword')
 
 
 def check_fields(path, table, fields, sources):
@@ -362,6 +373,7 @@ def compile_tables(folder, units):
     source_rows = read_sources(folder)
     sources = {row["key"] for row in source_rows}
     fields = read_fields(folder, tables, sources, units)
+    check_keywords(folder / "tables.csv", tables, fields)
     rows = {
         name: read_rows(folder, name, own, sources, units) for name, own in fields.items()
     }
@@ -388,6 +400,8 @@ def compile_tables(folder, units):
             *ends,
             "};",
             f"const size_t aic_data_table_count = {len(tables)};",
+            "const char *const aic_table_keywords[] = {",
+            "    " + numbers([literal(table["keyword"]) for table in tables]) + "};",
             f"const char aic_data_version_text[] = {literal(version)};",
             "",
         ]

@@ -46,6 +46,11 @@ const char *aic_table_name(const aic_table *table)
     return table->name;
 }
 
+const char *aic_table_keyword(const aic_table *table)
+{
+    return aic_table_keywords[table - aic_data_tables];
+}
+
 const char *aic_table_summary(const aic_table *table)
 {
     return table->summary;

@@ -38,6 +38,10 @@ enum {
 
 extern const aic_table aic_data_tables[];
 extern const size_t aic_data_table_count;
+
+/* Of the tables, in their order: the words that fill inputs, or "". */
+extern const char *const aic_table_keywords[];
+
 extern const unsigned char aic_data_texts[];
 extern const char aic_data_version_text[];
 

@@ -51,6 +51,7 @@ TEST(tables_are_found)
         assert_int_equal(error.status, AIC_OK);
         assert_true(strlen(aic_table_summary(table)) > 20);
         assert_true(aic_table_review_years(table) > 0);
+        assert_non_null(aic_table_keyword(table));
         assert_true(aic_table_row_count(table) > 10);
     }
     assert_null(aic_table_at(COUNT(names)));

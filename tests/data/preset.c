@@ -201,6 +201,33 @@ TEST(bad_arguments_are_refused)
     assert_contains(error.message, "at most 16 rows");
 }
 
+static bool is_a_name(const char *word)
+{
+    for (size_t m = 0; m < aic_model_count(); m++) {
+        const aic_model *model = aic_model_at(m);
+        for (size_t i = 0; i < aic_model_input_count(model); i++)
+            if (strcmp(aic_model_input(model, i)->name, word) == 0)
+                return true;
+        for (size_t i = 0; i < aic_model_result_count(model); i++)
+            if (strcmp(aic_model_result(model, i)->name, word) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* They stand beside inputs, as in site(gpu="H100", gpu_count=8). */
+TEST(keywords_are_no_inputs_or_results)
+{
+    assert_string_equal(aic_table_keyword(aic_table_find("accelerators", NULL)), "gpu");
+    assert_string_equal(aic_table_keyword(aic_table_find("countries", NULL)), "country");
+    assert_string_equal(aic_table_keyword(aic_table_find("households", NULL)),
+                        "household");
+    assert_string_equal(aic_table_keyword(aic_table_find("pue", NULL)), "");
+    assert_true(is_a_name("gpu_count") && is_a_name("households"));
+    for (size_t i = 0; i < aic_table_count(); i++)
+        assert_false(is_a_name(aic_table_keyword(aic_table_at(i))));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +239,7 @@ int main(void)
         cmocka_unit_test(bad_rows_are_refused),
         cmocka_unit_test(one_currency),
         cmocka_unit_test(bad_arguments_are_refused),
+        cmocka_unit_test(keywords_are_no_inputs_or_results),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

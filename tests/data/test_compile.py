@@ -136,6 +136,18 @@ BROKEN = {
         'column release_date: "20/9/2022" is no date',
     ),
     "a unit that is none": ("prices.csv", ",cur/h,", ",cur/hr,", 'column unit: "cur/hr"'),
+    "a keyword that is a column": (
+        "tables.csv",
+        "pue,,",
+        "pue,pue,",
+        'column keyword: "pue" is no keyword',
+    ),
+    "a keyword twice": (
+        "tables.csv",
+        "households,household,",
+        "households,country,",
+        'column keyword: "country" is in line',
+    ),
     "space around a cell": (
         "prices.csv",
         ",rental,",
