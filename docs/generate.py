@@ -25,6 +25,8 @@ DOMAINS = {
     "datacenter_energy": "Energy, cost, emissions and grid of a facility",
     "household": "Households and other references",
     "investment": "Capital, revenue and time",
+    "payback": "Operating cost, income and payback",
+    "compute_cost": "Cost of an accelerator-hour, its margin and resale value",
 }
 
 

@@ -14,6 +14,10 @@ from pathlib import Path
 NOT_VECTORISABLE = {
     "gpu_power_curve": "pow",
     "required_revenue": "expm1 and log1p",
+    "levelized_compute_cost": "expm1 and log1p",
+    "rental_margin": "expm1 and log1p",
+    "gpu_resale_value": "pow",
+    "project_payback": "a loop, and logarithms in it",
 }
 # Vectorised where the instruction set rounds doubles: not in the SSE2 baseline.
 NEEDS_SSE4 = {"grid_connection": "floor and ceil"}

@@ -112,6 +112,8 @@ struct aic_table {};
 %include "aicompute/datacenter_energy.h"
 %include "aicompute/household.h"
 %include "aicompute/investment.h"
+%include "aicompute/payback.h"
+%include "aicompute/compute_cost.h"
 
 SIZED(aic_columns_options)
 SIZED(aic_columns_report)

@@ -7,6 +7,7 @@
 
 #include "audit.h"
 #include "columns.h"
+#include "compute_cost.h"
 #include "core.h"
 #include "datacenter_energy.h"
 #include "dataset.h"
@@ -14,6 +15,7 @@
 #include "household.h"
 #include "investment.h"
 #include "model.h"
+#include "payback.h"
 #include "solve.h"
 
 #endif

@@ -20,6 +20,8 @@ static const status_row statuses[] = {
     {AIC_W_VERSION, "AIC_W_VERSION",
      "The result is valid, though the caller knows results that this library does not."},
     {AIC_W_ROWS, "AIC_W_ROWS", "Some rows have no result; theirs is NaN."},
+    {AIC_W_NEVER, "AIC_W_NEVER",
+     "The result is valid, and a time that never comes is +infinity."},
     {AIC_E_ARGUMENT, "AIC_E_ARGUMENT",
      "A pointer, size, count or option cannot be right."},
     {AIC_E_MISSING, "AIC_E_MISSING", "An input has no value."},

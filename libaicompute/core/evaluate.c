@@ -78,6 +78,19 @@ static int check_usual(const aic_model *model, const bool *input_given,
     return aic_error_clear(error);
 }
 
+/* A time that never comes is infinite, where the table lets it be. */
+static int check_never(const aic_model *model, const double *results, aic_error *error)
+{
+    for (size_t i = 0; i < model->n_results; i++)
+        if (results[i] == INFINITY) {
+            int status =
+                aic_error_variable(error, AIC_W_NEVER, model, SIZE_MAX,
+                                   &model->results[i], results[i], "it never comes");
+            return status;
+        }
+    return aic_error_clear(error);
+}
+
 int aic_evaluate_part(const aic_model *model, const bool *input_given,
                       const bool *step_needed, const double *inputs, double *results,
                       aic_error *error)
@@ -97,7 +110,8 @@ int aic_evaluate_part(const aic_model *model, const bool *input_given,
         return status;
     }
     memcpy(results, slots + model->n_inputs, model->n_results * sizeof *results);
-    return check_usual(model, input_given, inputs, error);
+    status = check_usual(model, input_given, inputs, error);
+    return status == AIC_OK && !step_needed ? check_never(model, results, error) : status;
 }
 
 void aic_find_needed(const aic_model *model, bool *slot_needed, bool *step_needed)

@@ -24,7 +24,13 @@
     MODEL(AIC_REQUIRED_REVENUE, aic_required_revenue_model)                              \
     MODEL(AIC_SUBSCRIBER_FEE, aic_subscriber_fee_model)                                  \
     MODEL(AIC_MARKET_SURVIVORS, aic_market_survivors_model)                              \
-    MODEL(AIC_BUILDOUT_TIME, aic_buildout_time_model)
+    MODEL(AIC_BUILDOUT_TIME, aic_buildout_time_model)                                    \
+    MODEL(AIC_OPERATING_COST, aic_operating_cost_model)                                  \
+    MODEL(AIC_RENTAL_INCOME, aic_rental_income_model)                                    \
+    MODEL(AIC_PROJECT_PAYBACK, aic_project_payback_model)                                \
+    MODEL(AIC_LEVELIZED_COMPUTE_COST, aic_levelized_compute_cost_model)                  \
+    MODEL(AIC_GPU_RESALE_VALUE, aic_gpu_resale_value_model)                              \
+    MODEL(AIC_RENTAL_MARGIN, aic_rental_margin_model)
 
 #define DECLARE(id, model) extern const aic_model model;
 #define LIST(id, model) [id] = &model,

@@ -18,7 +18,9 @@ static const char *const units[] = {
     "cur",       "cur/year",
     "cur/month", "cur/kWh",
     "cur/MW",    "cur/kW/month",
-    "cur/t",     "any",
+    "cur/t",     "h/year",
+    "cur/h",     "kWh/h",
+    "any",
 };
 
 size_t aic_unit_count(void)

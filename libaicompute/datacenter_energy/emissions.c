@@ -49,7 +49,7 @@ static const aic_variable inputs[] = {
         "epoch-datacenters", REQUIRED, 0, 1e22, 4000, 2.63e7, AIC_REAL, AIC_LOG),
     ROW(given, grid_gco2e_per_kwh, "g/kWh",
         "Emissions of the electricity used, as CO2 equivalent.",
-        "ember-owid", REQUIRED, 0, 10000, 20, 900, AIC_REAL, AIC_LINEAR),
+        "ember-owid", REQUIRED, 0, 10000, 0, 900, AIC_REAL, AIC_LINEAR),
     ROW(given, carbon_price_per_t, "cur/t",
         "Price of emitting a tonne of CO2 equivalent.",
         "neutral", 0, 0, 1e9, 0, 1.3e5, AIC_REAL, AIC_LINEAR),

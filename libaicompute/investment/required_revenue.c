@@ -35,10 +35,7 @@
 #include "aicompute/investment.h"
 
 #include "core/definition.h"
-
-/* Below this rate r*life_years is less than half a unit of the last digit of 1 for every
- * life allowed, and the recovery factor is that of r = 0 (annuity). */
-static const double SMALLEST_RATE = 1e-20;
+#include "investment/annuity.h"
 
 typedef aic_required_revenue_inputs given;
 typedef aic_required_revenue_results returned;
@@ -71,12 +68,6 @@ static const aic_variable results[] = {
            "jpmorgan-2025", 0, 1e45),
 };
 /* clang-format on */
-
-/* The level year-end payment that returns 1 over `years`. */
-static inline double recovery_factor(double rate, double years)
-{
-    return rate < SMALLEST_RATE ? 1 / years : rate / -expm1(-years * log1p(rate));
-}
 
 static inline void kernel(const given *in, returned *out)
 {

@@ -24,6 +24,12 @@ MODELS = [
     "subscriber_fee",
     "market_survivors",
     "buildout_time",
+    "operating_cost",
+    "rental_income",
+    "project_payback",
+    "levelized_compute_cost",
+    "gpu_resale_value",
+    "rental_margin",
 ]
 VARIABLE_KEYS = [
     "name",

@@ -347,3 +347,51 @@ def test_what_a_result_does_not_depend_on_is_not_assumed(run):
     given = ("gpu_count=50000", "gpu_power_w=400")
     assert "uptime" not in run("run", chain, *given, "--want", "it_power_mw").out.lower()
     assert "uptime" in run("run", chain, *given).out.lower()
+
+
+TO_PAYBACK = (
+    "gpu_power | server_power | fleet_power | facility_power | energy_use | "
+    "electricity_cost | gpu_capex | operating_cost | rental_income | project_payback"
+)
+# In 60 digits, by tests/vectors/generate.py's formulas one after the other.
+PAYBACK = {
+    "gpu_power_w": 441.7,
+    "server_power_w": 6805.833333333333,
+    "it_power_mw": 0.8507291666666666,
+    "facility_power_mw": 1.0634114583333334,
+    "energy_mwh_per_year": 9315.484375,
+    "electricity_cost_per_year": 769459.009375,
+    "capex": 60740740.74074074,
+    "opex_per_year": 2591681.231597222,
+    "sold_gpu_hours_per_year": 5948040,
+    "net_cash_per_year": 21200478.768402774,
+    "payback_years": 2.8650645772806236,
+    "discounted_payback_years": 3.5537410475965614,
+    "net_present_value": 24340156.317686953,
+    "internal_rate_of_return": 0.24040053180199658,
+    "profitability_index": 1.400722085718017,
+}
+CLUSTER = [
+    "gpu_count=1000",
+    "gpu_tdp_w=700W",
+    "utilization=70%",
+    "gpu_price=30k",
+    "pue=1.25",
+    "electricity_price_per_kwh=0.0826",
+    "residual_fraction=12.5%",
+]
+
+
+def test_from_watts_to_payback(run):
+    price = "rental_price_per_gpu_hour=4"
+    got = results(run("run", TO_PAYBACK, *CLUSTER, price, "--json"))
+    for name, value in PAYBACK.items():
+        assert got[name] == pytest.approx(value, rel=1e-13), name
+
+
+def test_a_payback_that_never_comes(run):
+    price = "rental_price_per_gpu_hour=1"
+    done = run("run", TO_PAYBACK, *CLUSTER, price, "--json")
+    assert results(done)["payback_years"] == "inf"
+    text = run("run", TO_PAYBACK, *CLUSTER, price, "--want", "payback_years").out
+    assert "infinity" in text

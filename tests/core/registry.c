@@ -27,6 +27,12 @@ static const char *const names[] = {
     "subscriber_fee",
     "market_survivors",
     "buildout_time",
+    "operating_cost",
+    "rental_income",
+    "project_payback",
+    "levelized_compute_cost",
+    "gpu_resale_value",
+    "rental_margin",
 };
 
 TEST(ids_are_permanent)

@@ -7,6 +7,9 @@
 
 enum { VALUES = 128, SAMPLES = 12, SOLUTIONS = 16 };
 
+/* A result that moves by less than this share of its input. */
+static const double HARDLY = 1e-9;
+
 typedef struct {
     const aic_model *model;
     size_t n_inputs, n_results;
@@ -37,7 +40,7 @@ static void take_usual(call *c, uint64_t *seed)
     do {
         for (size_t i = 0; i < c->n_inputs; i++)
             c->inputs[i] = random_usual(seed, aic_model_input(c->model, i));
-    } while (evaluate(c) < 0 && ++tries < 1000);
+    } while (evaluate(c) != AIC_OK && ++tries < 1000);
     assert_true(tries < 1000);
 }
 
@@ -92,7 +95,8 @@ void check_refusals(const aic_model *model)
         take_edge(&c, i, input->max);
         double kept = c.inputs[i], beyond = nextafter(input->high, INFINITY);
         c.inputs[i] = beyond;
-        if (beyond <= input->max && evaluate(&c) >= 0)
+        int status = beyond <= input->max ? evaluate(&c) : AIC_E_RANGE;
+        if (status >= 0)
             refuse(&c, i, beyond, AIC_W_UNUSUAL);
         c.inputs[i] = kept;
     }
@@ -126,6 +130,8 @@ static void invert(call *c, size_t unknown, size_t result)
     assert_status(aic_solve(c->model, c->inputs, c->n_inputs, unknown, result, wanted,
                             found, SOLUTIONS, &count, NULL),
                   AIC_OK);
+    if (count > SOLUTIONS && moves < HARDLY)
+        return; /* the rounding of a result that does not move makes roots of its own */
     assert_true(count <= SOLUTIONS);
     double room = 1e-12 * fabs(x) * (moves < 1 ? 1 / moves : 1);
     bool back = false;

@@ -12,7 +12,7 @@ ranges, cases of interest, and seeded random rows of the usual and of the hard r
 import random
 from pathlib import Path
 
-from mpmath import ceil, floor, mp, mpf, nint
+from mpmath import ceil, exp, floor, inf, log10, mp, mpf, nint
 
 mp.dps = 60
 
@@ -46,7 +46,7 @@ RANGES = {
     "energy_mwh_per_year": (0, 1e22, 4000, 2.63e7, "log"),
     "electricity_price_per_kwh": (-1e6, 1e6, 0.03, 400, "log"),
     "demand_charge_per_kw_month": (0, 1e9, 0, 10000),
-    "grid_gco2e_per_kwh": (0, 10000, 20, 900),
+    "grid_gco2e_per_kwh": (0, 10000, 0, 900),
     "carbon_price_per_t": (0, 1e9, 0, 1.3e5),
     "embodied_tco2e": (0, 1e15, 0, 5e5),
     "life_years": (0.01, 200, 3, 6),
@@ -84,6 +84,22 @@ RANGES = {
     "first_phase_days": (0.001, 1e6, 30, 1500),
     "second_phase_days": (0, 1e6, 0, 1500),
     "quoted_months": (0, 1e5, 6, 60),
+    "fixed_opex_share": (0, 1, 0.01, 0.1),
+    "electricity_cost_per_year": (-1e32, 1e32, 0, 1e14),
+    "carbon_cost_per_year": (0, 1e34, 0, 1e14),
+    "availability": (0, 1, 0.9, 1),
+    "rental_price_per_gpu_hour": (0, 1e9, 0.3, 20000, "log"),
+    "net_cash_per_year": (-1e35, 1e35, 1000, 1e16, "log"),
+    "cash_growth": (-0.99, 10, -0.3, 0.1),
+    "project_years": (0.01, 200, 3, 20),
+    "capex_per_gpu": (0, 1e34, 3000, 3e8, "log"),
+    "server_share_w": (0, 1e7, 300, 3000, "log"),
+    "server_busy_power_fraction": (0, 2, 0.5, 1),
+    "server_idle_power_fraction": (0, 1, 0.1, 0.5),
+    "age_years": (0, 100, 0, 6),
+    "value_decades_per_year": (0, 1, 0.05, 0.3),
+    "cost_per_gpu_hour": (-1e17, 1e40, 0.3, 20000, "log"),
+    "price_decline": (-1, 0.99, 0, 0.4),
 }
 
 
@@ -281,6 +297,163 @@ def buildout_time(first_phase_days, second_phase_days, quoted_months):
     }
 
 
+def operating_cost(
+    capex, fixed_opex_share, electricity_cost_per_year, carbon_cost_per_year
+):
+    fixed = capex * fixed_opex_share
+    return {"opex_per_year": fixed + electricity_cost_per_year + carbon_cost_per_year}
+
+
+def rental_income(
+    gpu_count, availability, utilization, rental_price_per_gpu_hour, opex_per_year
+):
+    hours = gpu_count * 8760 * availability * utilization
+    revenue = hours * rental_price_per_gpu_hour
+    return {
+        "sold_gpu_hours_per_year": hours,
+        "revenue_per_year": revenue,
+        "net_cash_per_year": revenue - opex_per_year,
+    }
+
+
+def annuity(rate, growth, years):
+    """What 1 at the end of year 1, growing, is worth at the start; any number of years."""
+    if rate == growth:
+        return years / (1 + growth)
+    return (1 - ((1 + growth) / (1 + rate)) ** years) / (rate - growth)
+
+
+def sum_by_year(rate, growth, years):
+    """The same year by year: whole years, then the payment for the part of a year."""
+    whole = int(floor(years))
+    worths = [(1 + growth) ** (k - 1) * (1 + rate) ** -k for k in range(1, whole + 1)]
+    net, part = (1 + rate) / (1 + growth) - 1, years - whole
+    last = part if net == 0 else ((1 + net) ** part - 1) / net
+    last *= (1 + growth) ** (years - 1) * (1 + rate) ** -years
+    return [*worths, last] if part else worths
+
+
+def payback(capital, cash, at_end):
+    """Year by year on the straight line between the sums; None for the time in between."""
+    total = mpf(0)
+    for k, (flow, end) in enumerate(zip(cash, at_end)):
+        if total + flow >= capital:
+            begin = at_end[k - 1] if k else mpf(0)
+            return begin + (end - begin) * (capital - total) / flow
+        total += flow
+    return inf
+
+
+def rate_of_return(capital, cash, growth, years, residual):
+    """Bisection in ln(1 + r): the balance changes its sign once or never."""
+
+    def balance(x):
+        rate = exp(x) - 1
+        return cash * annuity(rate, growth, years) + residual * exp(-years * x) - capital
+
+    low, high = mpf(-40), mpf(100)
+    if not balance(low) > 0:
+        return mpf(-1)
+    for _ in range(220):
+        middle = (low + high) / 2
+        low, high = (middle, high) if balance(middle) > 0 else (low, middle)
+    return exp(low) - 1
+
+
+def project_payback(
+    capex, net_cash_per_year, cash_growth, discount_rate, project_years, residual_fraction
+):
+    with mp.workdps(400):  # 1 + r must hold a rate of 1e-300
+        residual = residual_fraction * capex
+        years = [mpf(k) for k in range(1, int(ceil(project_years)))] + [project_years]
+        paid = {}
+        for rate in (mpf(0), discount_rate):
+            cash = [
+                net_cash_per_year * worth
+                for worth in sum_by_year(rate, cash_growth, project_years)
+            ]
+            cash[-1] += residual * (1 + rate) ** -project_years
+            paid[rate] = payback(capex, cash, years), sum(cash)
+        worth = paid[discount_rate][1]
+    return {
+        "payback_years": paid[mpf(0)][0],
+        "discounted_payback_years": paid[discount_rate][0],
+        "net_present_value": worth - capex,
+        "internal_rate_of_return": rate_of_return(
+            capex, net_cash_per_year, cash_growth, project_years, residual
+        ),
+        "profitability_index": worth / capex,
+    }
+
+
+def few_digits_lost(cash_growth, discount_rate, project_years, **_):
+    """A power of some 1e17 loses two digits, in double precision, to its exponent."""
+    decades = log10((1 + cash_growth) / (1 + discount_rate)) * project_years
+    return abs(decades) < 17 and abs(log10(1 + cash_growth)) * project_years < 17
+
+
+def levelized_compute_cost(
+    capex_per_gpu,
+    residual_fraction,
+    life_years,
+    discount_rate,
+    fixed_opex_share,
+    availability,
+    utilization,
+    server_share_w,
+    server_busy_power_fraction,
+    server_idle_power_fraction,
+    pue,
+    electricity_price_per_kwh,
+    grid_gco2e_per_kwh,
+    carbon_price_per_t,
+):
+    hours = 8760 * availability * utilization
+    draw = server_busy_power_fraction * utilization
+    draw += server_idle_power_fraction * (1 - utilization)
+    energy = mpf("8.76") * availability * server_share_w * pue * draw / hours
+    capital = required_revenue(
+        capex_per_gpu, discount_rate, life_years, residual_fraction, mpf(0), mpf(1)
+    )["annual_capital_cost"]
+    costs = {
+        "capital_cost_per_gpu_hour": capital / hours,
+        "fixed_cost_per_gpu_hour": capex_per_gpu * fixed_opex_share / hours,
+        "energy_cost_per_gpu_hour": energy * electricity_price_per_kwh,
+        "carbon_cost_per_gpu_hour": energy
+        * grid_gco2e_per_kwh
+        / 10**6
+        * carbon_price_per_t,
+    }
+    return costs | {
+        "cost_per_gpu_hour": sum(costs.values()),
+        "energy_kwh_per_gpu_hour": energy,
+    }
+
+
+def gpu_resale_value(gpu_price, age_years, value_decades_per_year):
+    fraction = mpf(10) ** (-value_decades_per_year * age_years)
+    halves = value_decades_per_year > 0
+    return {
+        "resale_value": gpu_price * fraction,
+        "resale_fraction": fraction,
+        "value_half_life_years": log10(2) / value_decades_per_year if halves else inf,
+    }
+
+
+def rental_margin(
+    cost_per_gpu_hour, rental_price_per_gpu_hour, price_decline, discount_rate, life_years
+):
+    margin = rental_price_per_gpu_hour - cost_per_gpu_hour
+    with mp.workdps(400):
+        level = annuity(discount_rate, mpf(0), life_years)
+        falling = annuity(discount_rate, -price_decline, life_years)
+    return {
+        "margin_per_gpu_hour": margin,
+        "margin_share": margin / rental_price_per_gpu_hour,
+        "break_even_first_year_price": cost_per_gpu_hour * level / falling,
+    }
+
+
 SMALL_RATES = [0, 5e-324, 1e-300, 1e-21, 1e-20, 1e-17, 1e-15, 1e-9]
 
 MODELS = {
@@ -389,6 +562,63 @@ MODELS = {
         buildout_time,
         "first_phase_days second_phase_days quoted_months",
         [(122, 92, 24), (122, 0, 18)],
+    ),
+    "operating_cost": Model(
+        operating_cost,
+        "capex fixed_opex_share electricity_cost_per_year carbon_cost_per_year",
+        [(1e9, 0.03, 2e7, 1e6), (1e9, 0.03, -2e7, 0)],
+    ),
+    "rental_income": Model(
+        rental_income,
+        "gpu_count availability utilization rental_price_per_gpu_hour opex_per_year",
+        [(1000, 0.97, 0.7, 2.35, 5e6), (0, 0.97, 0.7, 2.35, 5e6)],
+        ranges={"opex_per_year": (-1e33, 1e35, 0, 3e14)},
+    ),
+    "project_payback": Model(
+        project_payback,
+        "capex net_cash_per_year cash_growth discount_rate project_years "
+        "residual_fraction",
+        [(1000, 300, 0, 0.1, n, f) for n in (3, 4, 4.5, 5, 12.25) for f in (0, 0.3)]
+        + [(1000, 300, g, 0.1, 5.5, 0.1) for g in (-0.99, -0.3, 0.1, 0.25, 10)]
+        + [(1000, c, 0.02, 0.1, 6, f) for c in (-10, 0, 5e-324) for f in (0, 0.5, 1)]
+        + [(1000, 260, 0, r, 4.5, 0.25) for r in SMALL_RATES]
+        + [(1000, 260, 0.05, r, 9, 0.25) for r in (0.05, 0.05 + 2**-50, 0.05 - 2**-50)]
+        + [(1000, 200, 0, 0, 5, 0), (1000, 1e-3, 0, 0.1, 200, 0), (1, 1e20, 0, 1, 2, 0)],
+        ranges={"capex": (1e-6, 1e34, 10000, 1e16, "log")},
+        takes=few_digits_lost,
+    ),
+    "levelized_compute_cost": Model(
+        levelized_compute_cost,
+        "capex_per_gpu residual_fraction life_years discount_rate fixed_opex_share "
+        "availability utilization server_share_w server_busy_power_fraction "
+        "server_idle_power_fraction pue electricity_price_per_kwh grid_gco2e_per_kwh "
+        "carbon_price_per_t",
+        [
+            (60741, f, n, 0.1, 0.03, 0.97, u, 1275, 0.75, 0.3, 1.25, 0.0826, g, 100)
+            for n, f, u, g in (
+                (3, 0.3, 0.7, 0),
+                (4, 0.2, 0.7, 0),
+                (5, 0.125, 0.7, 0),
+                (6, 0.1, 0.7, 0),
+                (5, 0.125, 0.4, 0),
+                (5, 0.125, 0.95, 0),
+                (5, 0.125, 0.7, 370),
+            )
+        ],
+        ranges={"availability": (0.001, 1, 0.9, 1), "utilization": (0.001, 1, 0.2, 1)},
+    ),
+    "gpu_resale_value": Model(
+        gpu_resale_value,
+        "gpu_price age_years value_decades_per_year",
+        [(30000, years, 0.14) for years in range(6)] + [(30000, 3, 0)],
+    ),
+    "rental_margin": Model(
+        rental_margin,
+        "cost_per_gpu_hour rental_price_per_gpu_hour price_decline discount_rate "
+        "life_years",
+        [(2.906813, 2.35, d, 0.1, 5) for d in (0, 0.2, 0.3)]
+        + [(2.906813, 2.35, 1e-9, r, 4.5) for r in SMALL_RATES],
+        ranges={"rental_price_per_gpu_hour": (1e-9, 1e9, 0.3, 20000, "log")},
     ),
 }
 

@@ -326,6 +326,8 @@ class Model:
         """Warn or raise, as the row says that was evaluated."""
         error = capi.aic_error()
         status = aic_model_evaluate(self._pointer, values, made, error)
+        if status == capi.AIC_W_NEVER:  # an infinite result shows by itself
+            return
         if status > 0:
             warn_unusual(error.message)
         elif status not in REFUSED or errors != "coerce":
