@@ -7,24 +7,14 @@
 
 enum { LABEL = 12, INDENT = 6 };
 
-/* A label, then a text that wraps beside it. */
-static void print_labelled(const char *label, const char *text)
+static void print_line(const char *label, const char *text)
 {
-    char *buffer = NULL;
-    size_t size = 0;
-    FILE *memory = open_memstream(&buffer, &size);
-    if (!memory)
-        exit(fail("not enough memory"));
-    print_wrapped(memory, text, INDENT + LABEL);
-    fclose(memory);
-    if (size > 0)
-        printf("%*s%-*s%s", INDENT, "", LABEL, label, buffer + INDENT + LABEL);
-    free(buffer);
+    print_labelled(label, text, INDENT, LABEL);
 }
 
 static void print_owned(const char *label, char *text)
 {
-    print_labelled(label, text);
+    print_line(label, text);
     free(text);
 }
 
@@ -54,8 +44,8 @@ static void print_statement(const statement *s)
     print_owned("computed", isnan(s->report.ratio)
                                 ? format_text("%s", computed)
                                 : format_text("%s, ratio %s", computed, ratio));
-    print_labelled("why", s->report.explanation);
-    print_labelled("model", aic_model_name(own->model));
+    print_line("why", s->report.explanation);
+    print_line("model", aic_model_name(own->model));
     print_inputs(own);
     for (size_t i = 0; i < s->n_implied && shows_implied(s); i++)
         print_owned(i ? "" : "exactly if", implied_text(s, i));
@@ -67,7 +57,7 @@ static void print_statement(const statement *s)
     }
     for (size_t i = 0; i < s->n_what_ifs; i++)
         print_owned("what if", what_if_text(&s->what_ifs[i], &s->situation));
-    print_labelled("note", s->note);
+    print_line("note", s->note);
     free(computed);
     free(ratio);
 }

@@ -22,8 +22,9 @@ typedef struct options {
     const char *from, *to;
     const char *columns, *want, *save, *scenario;
     const char *gpu, *country, *household; /* rows of reference tables */
+    const char *as_of, *on;                /* a data version, a year */
     unsigned threads;
-    bool strict, explain, all, help;
+    bool strict, explain, all, overdue, help;
     char **words;
     size_t n_words;
 } options;
@@ -91,6 +92,7 @@ int currency_agree(const char *unit, const aic_figure *figure, const char *name,
 /* page.c: text on the terminal, in Markdown and in HTML. */
 size_t text_width(const char *text);
 void print_wrapped(FILE *out, const char *text, int indent);
+void print_labelled(const char *label, const char *text, int indent, int width);
 void print_markdown(FILE *out, const char *text);
 void print_html(FILE *out, const char *text);
 void page_open(FILE *out, const char *title);

@@ -14,6 +14,9 @@ const option_row option_rows[] = {
     {"save", 's', "FILE", "save the chain and the inputs as a scenario"},
     {"scenario", 'S', "FILE", "start from a saved scenario; name=value wins over it"},
     {"threads", 'T', "N", "threads for many rows (1)"},
+    {"as-of", 'A', "VERSION", "show the figures of this data version"},
+    {"overdue", 'd', NULL, "list the rows whose review is overdue"},
+    {"on", 'y', "DATE", "overdue in the year of this date (today)"},
     {"all", 'a', NULL, "audit every article that ships, by verdict"},
     {"strict", 'x', NULL, "print nothing unless every row has a result"},
     {"json", 'j', NULL, "print JSON"},
@@ -93,14 +96,23 @@ const command commands[] = {
      "aicompute audit\naicompute audit --all\naicompute audit --html claims.json > "
      "page.html",
      run_audit},
-    {"data", "[TABLE [ROW|FILTER...]]", "look into the reference tables", "wjch",
-     "Without an argument, lists the tables. With a table, lists its rows; filters are "
-     "COLUMN=TEXT, COLUMN<NUMBER and COLUMN>NUMBER. With a row, by key, name or alias, "
-     "prints each figure with its year, confidence and source. --csv and --json have "
-     "every column. The exit status is 1 when no row passes the filters.",
+    {"data", "[TABLE [ROW|FILTER...]]", "look into the reference tables", "wAdyjch",
+     "Without an argument, lists the tables. With a table, lists its rows with the few "
+     "numbers that most of them have; filters are COLUMN=TEXT, which looks for a part of "
+     "the text, and COLUMN=NUMBER with =, <, >, <= or >=. With a row, by key, name or "
+     "alias, prints each figure with its year, confidence and source. --want chooses "
+     "columns; --csv and --json have every column.\n"
+     "--as-of shows the figures of an earlier data version; those that were replaced are "
+     "in the table superseded. CSV has no place for the data version; JSON and text say "
+     "it.\n"
+     "--overdue lists the rows that nobody has looked at for longer than the review "
+     "interval of their table.\n"
+     "The exit status is 1 when no row passes the filters, and when a row is overdue.",
      "aicompute data\naicompute data accelerators \"H100 SXM\"\n"
      "aicompute data countries 'grid_gco2e_per_kwh<50'\n"
-     "aicompute data prices category=rental --csv",
+     "aicompute data prices category=rental --csv\n"
+     "aicompute data households --as-of 1\n"
+     "aicompute data --overdue --on 2028",
      run_data},
     {"generate", "man|bash|zsh", "print the man page or a shell completion", "h",
      "Made from the models, commands and options of this very build.",

@@ -1,33 +1,24 @@
-/* aicompute data: the reference tables. */
-#include "json.h"
+/* aicompute data: the reference tables. What is asked; data_print.c shows what is found.
+ */
+#include "data.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN_NUMBERS = 5, FILTERS_MAX = 16, FIELDS_MAX = 64 };
+enum { SHOWN_NUMBERS = 5, CODE_LENGTH = 8 };
 
-/* FIELD=TEXT, FIELD<NUMBER or FIELD>NUMBER. */
-typedef struct filter {
-    size_t field;
-    char sign;
-    const char *text;
-    double number;
-} filter;
-
-typedef struct query {
-    const aic_table *table;
-    filter filters[FILTERS_MAX];
-    size_t n_filters;
-    size_t fields[FIELDS_MAX], n_fields; /* to show, by position */
-    size_t *rows, n_rows;
-} query;
-
-static aic_cell cell_at(const aic_table *of, size_t row, size_t field)
+/* The version was checked when it was read. */
+aic_cell query_cell(const query *q, size_t row, size_t field)
 {
     aic_cell cell;
-    aic_table_cell(of, row, field, &cell);
+    aic_table_cell_as_of(q->table, row, field, q->version, &cell, NULL);
     return cell;
+}
+
+const char *query_version(const query *q)
+{
+    return q->version ? q->version : aic_data_version();
 }
 
 static int list_tables(const options *given)
@@ -53,27 +44,37 @@ static int list_tables(const options *given)
     } else {
         table_print(stdout, t, given->format, 0);
         if (given->format == FORMAT_TEXT)
-            printf("\nData version %s.\n", aic_data_version());
+            printf("\nData version %s. See aicompute data TABLE, and data TABLE ROW.\n",
+                   aic_data_version());
     }
     json_decref(tables);
     table_free(t);
     return STATUS_FINE;
 }
 
+/* Cuts the word at its sign. */
+static filter split_filter(char *word)
+{
+    char *at = strpbrk(word, "=<>");
+    bool equal = *at != '=' && at[1] == '=';
+    enum sign sign = *at == '='   ? SIGN_IS
+                     : *at == '<' ? (equal ? SIGN_AT_MOST : SIGN_LESS)
+                                  : (equal ? SIGN_AT_LEAST : SIGN_MORE);
+    *at = '\0';
+    return (filter){.sign = sign, .text = at + 1 + equal};
+}
+
 static int read_filter(query *q, char *word)
 {
     aic_error error;
-    char *sign = strpbrk(word, "=<>");
     filter *to = &q->filters[q->n_filters];
     if (q->n_filters == FILTERS_MAX)
         return fail("at most %d filters", FILTERS_MAX);
-    *to = (filter){.sign = *sign, .text = sign + 1};
-    *sign = '\0';
+    *to = split_filter(word);
     if (aic_table_field_index(q->table, word, &to->field, &error) < 0)
         return fail("%s", error.message);
-    const aic_field *field = aic_table_field(q->table, to->field);
-    bool numeric = field->kind == AIC_NUMBER;
-    if (to->sign != '=' && !numeric)
+    bool numeric = aic_table_field(q->table, to->field)->kind == AIC_NUMBER;
+    if (to->sign != SIGN_IS && !numeric)
         return fail("%s is no number: use %s=TEXT", word, word);
     q->n_filters++;
     if (!numeric)
@@ -101,16 +102,30 @@ static bool text_has(const char *text, const char *wanted)
     }
 }
 
+/* A cell without a number passes no comparison. */
+static bool filter_passes(const filter *f, const aic_cell *cell)
+{
+    if (cell->kind == AIC_TEXT)
+        return text_has(cell->text, f->text);
+    switch (f->sign) {
+    case SIGN_LESS:
+        return cell->number < f->number;
+    case SIGN_MORE:
+        return cell->number > f->number;
+    case SIGN_AT_MOST:
+        return cell->number <= f->number;
+    case SIGN_AT_LEAST:
+        return cell->number >= f->number;
+    default:
+        return cell->number == f->number;
+    }
+}
+
 static bool passes(const query *q, size_t row)
 {
     for (size_t i = 0; i < q->n_filters; i++) {
-        const filter *f = &q->filters[i];
-        aic_cell cell = cell_at(q->table, row, f->field);
-        bool good = cell.kind == AIC_TEXT ? text_has(cell.text, f->text)
-                    : f->sign == '<'      ? cell.number < f->number
-                    : f->sign == '>'      ? cell.number > f->number
-                                          : cell.number == f->number;
-        if (!good)
+        aic_cell cell = query_cell(q, row, q->filters[i].field);
+        if (!filter_passes(&q->filters[i], &cell))
             return false;
     }
     return true;
@@ -118,176 +133,76 @@ static bool passes(const query *q, size_t row)
 
 static int choose_fields(query *q, const char *want)
 {
-    const char *names[FIELDS_MAX];
     aic_error error;
     int status = STATUS_FINE;
     char *copy = format_text("%s", want);
-    size_t count = 0;
-    for (char *name = strtok(copy, ", "); name && count < FIELDS_MAX;
-         name = strtok(NULL, ", "))
-        names[count++] = name;
-    for (size_t i = 0; i < count && status == STATUS_FINE; i++)
-        if (aic_table_field_index(q->table, names[i], &q->fields[q->n_fields++], &error) <
-            0)
+    for (char *name = strtok(copy, ", "); name && status == STATUS_FINE;
+         name = strtok(NULL, ", ")) {
+        if (q->n_fields == FIELDS_MAX)
+            status = fail("--want names more than %d columns", FIELDS_MAX);
+        else if (aic_table_field_index(q->table, name, &q->fields[q->n_fields++],
+                                       &error) < 0)
             status = fail("%s", error.message);
+    }
     free(copy);
-    return status;
+    return status == STATUS_FINE && q->n_fields == 0 ? fail("--want names no column")
+                                                     : status;
 }
 
-/* On a terminal, the first few numbers; else everything. */
-static void choose_usual_fields(query *q, enum format format)
+static size_t filled_rows(const query *q, size_t field)
 {
-    size_t numbers = 0;
-    for (size_t i = 0; i < aic_table_field_count(q->table); i++) {
-        const aic_field *field = aic_table_field(q->table, i);
-        bool number = field->kind == AIC_NUMBER && strcmp(field->unit, "year") != 0;
-        bool name = strcmp(field->name, "key") == 0 || strcmp(field->name, "name") == 0 ||
-                    strcmp(field->name, "unit") == 0 ||
-                    strcmp(field->name, "source") == 0 ||
-                    strcmp(field->name, "year") == 0;
-        if (format != FORMAT_TEXT || name || (number && numbers < SHOWN_NUMBERS))
-            q->fields[q->n_fields++] = i;
-        numbers += number;
-    }
-}
-
-static void show_cell(table *t, const aic_cell *cell, enum format format)
-{
-    char number[NUMBER_SIZE];
-    if (cell->kind == AIC_NUMBER && !isnan(cell->number) && format == FORMAT_TEXT &&
-        strcmp(cell->unit, "year") != 0)
-        table_cell(t, "%s", number_short(number, cell->number));
-    else
-        table_cell(t, "%s", cell->text);
-}
-
-static void print_rows(const query *q, enum format format)
-{
-    const char *heads[FIELDS_MAX];
-    char align[FIELDS_MAX + 1];
-    for (size_t i = 0; i < q->n_fields; i++) {
-        const aic_field *field = aic_table_field(q->table, q->fields[i]);
-        heads[i] = field->name;
-        align[i] = field->kind == AIC_NUMBER ? 'r' : 'l';
-    }
-    table *t = table_new(q->n_fields, heads, align);
+    size_t count = 0;
     for (size_t i = 0; i < q->n_rows; i++)
-        for (size_t k = 0; k < q->n_fields; k++) {
-            aic_cell cell = cell_at(q->table, q->rows[i], q->fields[k]);
-            show_cell(t, &cell, format);
-        }
-    table_print(stdout, t, format, 0);
-    table_free(t);
+        count += *query_cell(q, q->rows[i], field).text != '\0';
+    return count;
 }
 
-static json_t *json_of_cell(const aic_cell *cell)
+static bool is_figure(const aic_field *field)
 {
-    json_t *object = json_object();
-    bool number = cell->kind == AIC_NUMBER;
-    json_object_set_new(object, "value",
-                        number ? json_of_number(cell->number) : json_of_text(cell->text));
-    json_object_set_new(object, "text", json_of_text(cell->text));
-    if (*cell->currency)
-        json_object_set_new(object, "currency", json_string(cell->currency));
-    if (*cell->source) {
-        json_object_set_new(object, "source", json_string(cell->source));
-        json_object_set_new(object, "licence", json_string(cell->licence));
-    }
-    if (cell->year > 0)
-        json_object_set_new(object, "year", json_integer(cell->year));
-    if (*cell->confidence)
-        json_object_set_new(object, "confidence", json_string(cell->confidence));
-    return object;
+    return field->kind == AIC_NUMBER && strcmp(field->unit, "year") != 0;
 }
 
-static int print_json(const query *q)
+/* How many numbers more of the rows have; of equals, the first counts. */
+static size_t fuller_numbers(const query *q, size_t field)
 {
-    json_t *fields = json_array(), *rows = json_array();
-    for (size_t i = 0; i < q->n_fields; i++) {
-        const aic_field *field = aic_table_field(q->table, q->fields[i]);
-        json_array_append_new(
-            fields,
-            json_pack("{s:s, s:s, s:s, s:s, s:s}", "name", field->name, "kind",
-                      field->kind == AIC_NUMBER ? "number" : "text", "unit", field->unit,
-                      "currency", field->currency, "summary", field->summary));
-    }
-    for (size_t i = 0; i < q->n_rows; i++) {
-        json_t *row = json_object();
-        for (size_t k = 0; k < q->n_fields; k++) {
-            aic_cell cell = cell_at(q->table, q->rows[i], q->fields[k]);
-            if (*cell.text)
-                json_object_set_new(row, aic_table_field(q->table, q->fields[k])->name,
-                                    json_of_cell(&cell));
-        }
-        json_array_append_new(rows, row);
-    }
-    return json_print(json_pack("{s:s, s:s, s:s, s:o, s:o}", "data_version",
-                                aic_data_version(), "table", aic_table_name(q->table),
-                                "summary", aic_table_summary(q->table), "fields", fields,
-                                "rows", rows));
-}
-
-static char *cell_value(const aic_cell *cell)
-{
-    char number[NUMBER_SIZE];
-    bool bare = cell->kind == AIC_TEXT || strcmp(cell->unit, "year") == 0 ||
-                strcmp(cell->unit, "1") == 0 || strcmp(cell->unit, "any") == 0;
-    const char *shown = cell->kind == AIC_NUMBER && strcmp(cell->unit, "year") != 0
-                            ? number_short(number, cell->number)
-                            : cell->text;
-    return format_text("%s%s%s", shown, bare ? "" : " ",
-                       bare ? "" : unit_shown(cell->unit, cell->currency));
-}
-
-/* Everything about one row: each figure with its source, then the sources. */
-static void print_one(const query *q, size_t row)
-{
-    static const char *const heads[] = {"column",     "value",  "year",
-                                        "confidence", "source", ""};
-    table *t = table_new(6, heads, "llllll");
-    table_below(t);
-    for (size_t i = 0; i < q->n_fields; i++) {
-        const aic_field *field = aic_table_field(q->table, q->fields[i]);
-        aic_cell cell = cell_at(q->table, row, q->fields[i]);
-        if (*cell.text == '\0')
+    size_t own = filled_rows(q, field), count = 0;
+    for (size_t i = 0; i < aic_table_field_count(q->table); i++) {
+        if (!is_figure(aic_table_field(q->table, i)))
             continue;
-        char *value = cell_value(&cell), year[16] = "";
-        if (cell.year > 0)
-            snprintf(year, sizeof year, "%d", (int)cell.year);
-        table_cell(t, "%s", field->name);
-        table_cell(t, "%s", value);
-        table_cell(t, "%s", year);
-        table_cell(t, "%s", cell.confidence);
-        table_cell(t, "%s", cell.source);
-        table_cell(t, "%s", field->summary);
-        free(value);
+        size_t other = filled_rows(q, i);
+        count += other > own || (other == own && i < field);
     }
-    table_print(stdout, t, FORMAT_TEXT, 0);
-    table_free(t);
+    return count;
 }
 
-static bool row_uses(const query *q, size_t row, const char *key)
+/* Short keys are codes that people know, as KR; others repeat the name. */
+static bool keys_are_codes(const query *q)
 {
-    for (size_t i = 0; i < q->n_fields; i++)
-        if (strcmp(cell_at(q->table, row, q->fields[i]).source, key) == 0)
+    for (size_t i = 0; i < aic_table_row_count(q->table); i++)
+        if (strlen(query_cell(q, i, 0).text) > CODE_LENGTH)
+            return false;
+    return true;
+}
+
+static bool is_usual_field(const query *q, size_t at)
+{
+    const aic_field *field = aic_table_field(q->table, at);
+    static const char *const names[] = {"name", "unit", "year", "source"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(field->name, names[i]) == 0)
             return true;
-    return false;
+    if (strcmp(field->name, "key") == 0)
+        return keys_are_codes(q);
+    return is_figure(field) && filled_rows(q, at) > 0 &&
+           fuller_numbers(q, at) < SHOWN_NUMBERS;
 }
 
-static void print_sources(const query *q, size_t row)
+/* In a list on a terminal, the few numbers that most rows have; else everything. */
+static void choose_usual_fields(query *q, bool all)
 {
-    printf("\nSources\n");
-    for (size_t i = 0; i < aic_source_count(); i++) {
-        const aic_source *source = aic_source_at(i);
-        if (!row_uses(q, row, source->key))
-            continue;
-        char *line = source_line(source->key);
-        printf("  %s (%s)\n", source->key, aic_source_licence(source->key));
-        print_wrapped(stdout, line, 6);
-        print_wrapped(stdout, source->address, 6);
-        print_wrapped(stdout, source->taken, 6);
-        free(line);
-    }
+    for (size_t i = 0; i < aic_table_field_count(q->table); i++)
+        if (all || is_usual_field(q, i))
+            q->fields[q->n_fields++] = i;
 }
 
 static int find_rows(query *q, const char *name)
@@ -305,6 +220,16 @@ static int find_rows(query *q, const char *name)
         if (passes(q, i))
             q->rows[q->n_rows++] = i;
     return STATUS_FINE;
+}
+
+static int check_version(query *q, const char *version)
+{
+    aic_error error;
+    aic_cell cell;
+    q->version = version;
+    return aic_table_cell_as_of(q->table, 0, 0, version, &cell, &error) < 0
+               ? fail("--as-of: %s", error.message)
+               : STATUS_FINE;
 }
 
 static int read_query(query *q, const options *given, const char **row)
@@ -326,30 +251,36 @@ static int read_query(query *q, const options *given, const char **row)
     }
     if (*row && q->n_filters > 0)
         return fail("data takes one row, or filters such as year>2024");
-    return given->want ? choose_fields(q, given->want) : STATUS_FINE;
+    int status = check_version(q, given->as_of);
+    return status == STATUS_FINE && given->want ? choose_fields(q, given->want) : status;
+}
+
+static int run_query(const options *given)
+{
+    query q = {0};
+    const char *row;
+    int status = read_query(&q, given, &row);
+    if (status == STATUS_FINE)
+        status = find_rows(&q, row);
+    if (status == STATUS_FINE) {
+        if (q.n_fields == 0)
+            choose_usual_fields(&q, row || given->format != FORMAT_TEXT);
+        print_query(&q, given->format, row != NULL);
+        status = q.n_rows > 0 ? STATUS_FINE : STATUS_NOT;
+    }
+    free(q.rows);
+    return status;
 }
 
 int run_data(const options *given)
 {
-    query q = {0};
-    const char *row;
-    if (given->n_words == 0)
-        return list_tables(given);
-    int status = read_query(&q, given, &row);
-    if (status == STATUS_FINE && q.n_fields == 0)
-        choose_usual_fields(&q, row ? FORMAT_CSV : given->format);
-    if (status == STATUS_FINE)
-        status = find_rows(&q, row);
-    if (status == STATUS_FINE && given->format == FORMAT_JSON) {
-        print_json(&q);
-    } else if (status == STATUS_FINE && row && given->format == FORMAT_TEXT) {
-        print_one(&q, q.rows[0]);
-        print_sources(&q, q.rows[0]);
-    } else if (status == STATUS_FINE) {
-        print_rows(&q, given->format);
-    }
-    if (status == STATUS_FINE && q.n_rows == 0)
-        status = STATUS_NOT;
-    free(q.rows);
-    return status;
+    if (given->overdue)
+        return run_overdue(given);
+    if (given->on)
+        return fail("--on needs --overdue");
+    if (given->n_words > 0)
+        return run_query(given);
+    if (given->as_of || given->want)
+        return fail("--%s needs a table", given->as_of ? "as-of" : "want");
+    return list_tables(given);
 }

@@ -77,6 +77,15 @@ static int set_option(options *given, int key, const char *value)
     case 'o':
         given->household = value;
         break;
+    case 'A':
+        given->as_of = value;
+        break;
+    case 'y':
+        given->on = value;
+        break;
+    case 'd':
+        given->overdue = true;
+        break;
     case 'e':
         given->explain = true;
         break;

@@ -1,6 +1,7 @@
 /* Text for the terminal, and the frame and escapes of pages to share. */
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LINE_WIDTH = 86 };
@@ -60,6 +61,21 @@ void print_wrapped(FILE *out, const char *text, int indent)
         text += length;
     }
     fputs(column ? "\n" : "", out);
+}
+
+/* A label, then a text that wraps beside it. */
+void print_labelled(const char *label, const char *text, int indent, int width)
+{
+    char *buffer = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&buffer, &size);
+    if (!memory)
+        exit(fail("not enough memory"));
+    print_wrapped(memory, text, indent + width);
+    fclose(memory);
+    if (size > 0)
+        printf("%*s%-*s%s", indent, "", width, label, buffer + indent + width);
+    free(buffer);
 }
 
 /* A backslash before whatever Markdown could take for a sign of its own. */

@@ -29,6 +29,66 @@ static size_t rows_asked_for(const options *given, aic_preset_row rows[KINDS_OF_
     return count;
 }
 
+/* The cell that the scenario says the value is from. */
+static int saved_cell(const setting *row, aic_cell *cell, aic_provenance *from)
+{
+    aic_error error;
+    size_t at, field;
+    const char *key = json_string_value(json_object_get(row->preset, "row"));
+    const char *name = json_string_value(json_object_get(row->preset, "table"));
+    const aic_table *of = aic_table_find(name, &error);
+    if (!of || aic_table_row_find(of, key, &at, &error) < 0 ||
+        aic_table_field_index(of, row->name, &field, &error) < 0 ||
+        aic_table_cell_as_of(of, at, field, preset_version(row), cell, &error) < 0)
+        return fail("the scenario: presets.%s: %s", row->name, error.message);
+    aic_cell row_key, row_name;
+    aic_table_cell(of, at, 0, &row_key);
+    aic_table_cell(of, at, 1, &row_name);
+    *from = (aic_provenance){.origin = AIC_FROM_DATA,
+                             .year = cell->year,
+                             .table = aic_table_name(of),
+                             .row = row_key.text,
+                             .name = row_name.text,
+                             .source = cell->source,
+                             .confidence = cell->confidence,
+                             .currency = cell->currency};
+    return STATUS_FINE;
+}
+
+/* Values of a scenario that came from rows come from them still: as the rows were then.
+ * What somebody changed in the file is given, and has no row. */
+int settings_restore(settings *s)
+{
+    char number[NUMBER_SIZE];
+    for (size_t i = 0; i < s->count; i++) {
+        setting *row = &s->rows[i];
+        aic_cell cell;
+        aic_provenance from;
+        if (!row->preset)
+            continue;
+        if (saved_cell(row, &cell, &from) != STATUS_FINE)
+            return STATUS_ERROR;
+        if (row->points == 1 && cell.number == row->start)
+            row->from = from;
+        else
+            warn("%s=%s is not what \"%s\" of %s has in data version %s, %s: taken as "
+                 "given",
+                 row->name, row->text, from.name, from.table, preset_version(row),
+                 number_exact(number, cell.number));
+    }
+    return STATUS_FINE;
+}
+
+/* A row that is asked for replaces what another row gave to the scenario. */
+static void drop_saved(settings *s, size_t input)
+{
+    size_t i = 0;
+    while (i < s->count && s->rows[i].input != input)
+        i++;
+    if (i < s->count)
+        settings_drop(s, i);
+}
+
 static int add_preset(settings *s, size_t input, double value, const aic_provenance *from)
 {
     char number[NUMBER_SIZE];
@@ -63,16 +123,18 @@ int settings_preset(settings *s, const options *given, const bool *taken)
     aic_provenance *origins = allocate(n, sizeof *origins);
     for (size_t i = 0; i < n; i++) {
         const setting *row = settings_of(s, i);
-        bool needed = s->used[i] && (!taken || !taken[i]);
-        values[i] = row ? row->start : needed ? NAN : 0;
+        bool open = s->used[i] && (!taken || !taken[i]);
+        values[i] = row && !is_preset(row) ? row->start : open ? NAN : 0;
     }
     aic_error error;
     int status = STATUS_FINE;
     if (aic_preset(s->model, rows, count, values, n, origins, &error) < 0)
         status = fail("%s", error.message);
     for (size_t i = 0; i < n && status == STATUS_FINE; i++)
-        if (origins[i].origin == AIC_FROM_DATA)
+        if (origins[i].origin == AIC_FROM_DATA) {
+            drop_saved(s, i);
             status = add_preset(s, i, values[i], &origins[i]);
+        }
     free(values);
     free(origins);
     return status;
@@ -81,6 +143,13 @@ int settings_preset(settings *s, const options *given, const bool *taken)
 bool is_preset(const setting *row)
 {
     return row && row->from.origin == AIC_FROM_DATA;
+}
+
+/* The data version that a preset is from: an older one when a scenario says so. */
+const char *preset_version(const setting *row)
+{
+    const json_t *saved = json_object_get(row->preset, "data_version");
+    return saved ? json_string_value(saved) : aic_data_version();
 }
 
 /* "given", "preset", "default" or "missing". */
@@ -97,7 +166,10 @@ char *preset_text(const setting *row)
 {
     const aic_provenance *from = &row->from;
     char *source = source_line(from->source);
-    char *text = format_text("%s (%s, %d, %s); %s", from->name, from->table,
+    const char *version = preset_version(row);
+    bool old = strcmp(version, aic_data_version()) != 0;
+    char *text = format_text("%s (%s%s%s, %d, %s); %s", from->name, from->table,
+                             old ? " of data version " : "", old ? version : "",
                              (int)from->year, from->confidence, source);
     free(source);
     return text;

@@ -269,13 +269,15 @@ static void print_document(FILE *out, const job *j, enum format format)
                 aic_data_version());
 }
 
-static void add_provenance(json_t *row, const aic_provenance *from)
+static void add_provenance(json_t *row, const setting *given)
 {
+    const aic_provenance *from = &given->from;
     json_object_set_new(row, "source", json_string(from->source));
     json_object_set_new(row, "table", json_string(from->table));
     json_object_set_new(row, "row", json_string(from->row));
     json_object_set_new(row, "year", json_integer(from->year));
     json_object_set_new(row, "confidence", json_string(from->confidence));
+    json_object_set_new(row, "data_version", json_string(preset_version(given)));
 }
 
 json_t *json_of_inputs(const settings *s, const aic_model *model)
@@ -295,7 +297,7 @@ json_t *json_of_inputs(const settings *s, const aic_model *model)
         json_object_set_new(row, "text", given ? json_of_text(given->text) : json_null());
         json_object_set_new(row, "origin", json_string(origin_word(given, v)));
         if (is_preset(given))
-            add_provenance(row, &given->from);
+            add_provenance(row, given);
         else
             json_object_set_new(row, "source", json_string(v->source));
         json_array_append_new(inputs, row);

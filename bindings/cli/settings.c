@@ -26,9 +26,36 @@ static int add_setting(settings *s, const char *name, const char *text, bool sav
     return STATUS_FINE;
 }
 
+/* Which rows of the reference tables values are from: {"gpu_tdp_w": {"table": ...,
+ * "row": ..., "data_version": ...}}. */
+static int read_saved_presets(settings *s, const char *path)
+{
+    json_t *presets = json_object_get(s->scenario, "presets"), *value;
+    const char *name;
+    if (presets && !json_is_object(presets))
+        return fail("%s: \"presets\" must be an object", path);
+    json_object_foreach(presets, name, value)
+    {
+        setting *row = NULL;
+        for (size_t i = 0; i < s->count; i++)
+            if (strcmp(s->rows[i].name, name) == 0)
+                row = &s->rows[i];
+        if (!row)
+            return fail("%s: presets.%s: inputs has no %s", path, name, name);
+        if (!json_string_value(json_object_get(value, "table")) ||
+            !json_string_value(json_object_get(value, "row")) ||
+            !json_string_value(json_object_get(value, "data_version")))
+            return fail("%s: presets.%s: must have \"table\", \"row\" and "
+                        "\"data_version\"",
+                        path, name);
+        row->preset = value;
+    }
+    return STATUS_FINE;
+}
+
 static int read_scenario(settings *s, const char *path)
 {
-    static const char *const keys[] = {"format", "chain", "inputs"};
+    static const char *const keys[] = {"format", "chain", "inputs", "presets"};
     const char *key;
     json_t *value;
     s->scenario = json_read_file(path);
@@ -36,7 +63,7 @@ static int read_scenario(settings *s, const char *path)
         return STATUS_ERROR;
     if (!json_is_object(s->scenario))
         return fail("%s: a scenario is a JSON object", path);
-    json_object_foreach(s->scenario, key, value) if (check_key(path, key, keys, 3) !=
+    json_object_foreach(s->scenario, key, value) if (check_key(path, key, keys, 4) !=
                                                      STATUS_FINE) return STATUS_ERROR;
     const char *format = json_string_value(json_object_get(s->scenario, "format"));
     if (!format || strcmp(format, scenario_format) != 0)
@@ -52,7 +79,7 @@ static int read_scenario(settings *s, const char *path)
         if (add_setting(s, key, json_string_value(value), true) != STATUS_FINE)
             return STATUS_ERROR;
     }
-    return STATUS_FINE;
+    return read_saved_presets(s, path);
 }
 
 /* The scenario, the chain and the name=value words, not looked at more closely yet. */
@@ -240,7 +267,13 @@ int settings_resolve(settings *s)
     }
     if (settings_points(s) > POINTS_MAX)
         return fail("the sweeps together have more than %d points", POINTS_MAX);
-    return STATUS_FINE;
+    return settings_restore(s);
+}
+
+void settings_drop(settings *s, size_t at)
+{
+    memmove(&s->rows[at], &s->rows[at + 1], (s->count - at - 1) * sizeof *s->rows);
+    s->count--;
 }
 
 static bool among(const char *name, const char *const *names, size_t count)
@@ -303,14 +336,32 @@ size_t settings_points(const settings *s)
     return points;
 }
 
-int settings_save(const settings *s, const char *path)
+/* Values, and beside them the rows that they were taken from: the values make the scenario
+ * the same for ever, and the rows say whence they were. */
+static json_t *json_of_scenario(const settings *s)
 {
-    json_t *root = json_object(), *inputs = json_object();
-    for (size_t i = 0; i < s->count; i++)
-        json_object_set_new(inputs, s->rows[i].name, json_of_text(s->rows[i].text));
+    json_t *root = json_object(), *inputs = json_object(), *presets = json_object();
+    for (size_t i = 0; i < s->count; i++) {
+        const setting *row = &s->rows[i];
+        json_object_set_new(inputs, row->name, json_of_text(row->text));
+        if (is_preset(row))
+            json_object_set_new(presets, row->name,
+                                json_pack("{s:s, s:s, s:s}", "table", row->from.table,
+                                          "row", row->from.row, "data_version",
+                                          preset_version(row)));
+    }
     json_object_set_new(root, "format", json_string(scenario_format));
     json_object_set_new(root, "chain", json_string(aic_model_name(s->model)));
     json_object_set_new(root, "inputs", inputs);
+    if (json_object_size(presets) > 0)
+        json_object_set(root, "presets", presets);
+    json_decref(presets);
+    return root;
+}
+
+int settings_save(const settings *s, const char *path)
+{
+    json_t *root = json_of_scenario(s);
     errno = 0;
     FILE *file = fopen(path, "w");
     bool good = file && json_dumpf(root, file, JSON_INDENT(2)) == 0;

@@ -21,12 +21,6 @@ static const char *kind_text(int kind)
     return kind == AIC_ROOT ? "root" : kind == AIC_FLAT ? "flat" : "jump";
 }
 
-static void drop_setting(settings *s, size_t at)
-{
-    memmove(&s->rows[at], &s->rows[at + 1], (s->count - at - 1) * sizeof *s->rows);
-    s->count--;
-}
-
 /* name=? out of the settings: it is the unknown. */
 static int take_unknown(question *q)
 {
@@ -38,7 +32,7 @@ static int take_unknown(question *q)
             return fail("both %s and %s are unknown; solve finds one", s->unknown,
                         s->rows[i].name);
         s->unknown = s->rows[i].name;
-        drop_setting(s, i--);
+        settings_drop(s, i--);
     }
     if (s->unknown)
         return STATUS_FINE;
@@ -68,7 +62,7 @@ static int take_wanted(question *q)
         q->result = result;
         q->wanted = figure.value;
         q->wanted_text = row.text;
-        drop_setting(s, i--);
+        settings_drop(s, i--);
     }
     return found ? STATUS_FINE : fail("no result is wanted: write RESULT=VALUE");
 }

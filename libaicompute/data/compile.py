@@ -1,7 +1,8 @@
 """Check the CSV files of this directory and turn them into one C file.
 
 tables.csv lists the tables, fields.csv the columns of each, sources.csv where numbers
-come from. A row that is not right stops the build with the file, line and column.
+come from, superseded.csv, a table itself, what numbers were in earlier versions of the
+data. A row that is not right stops the build with the file, line and column.
 
 usage: compile.py OUTPUT DIRECTORY UNITS
 """
@@ -119,7 +120,8 @@ def read_sources(folder):
         if row["licence"] not in LICENCES:
             refuse(path, row["line"], "licence", f'"{row["licence"]}" is no licence')
         for column in ("year", "reviewed"):
-            if row[column] != "0" and not YEAR.match(row[column]):
+            undated = column == "year" and row[column] == "0"
+            if not undated and not YEAR.match(row[column]):
                 refuse(path, row["line"], column, f'"{row[column]}" is no year')
     return sorted(rows, key=lambda row: row["key"].encode())
 
@@ -176,6 +178,8 @@ def check_fields(path, table, fields, sources):
                     refuse(path, field["line"], column, f'"{said[1:]}" is no source')
             elif said and kinds.get(said) != column:
                 refuse(path, field["line"], column, f'"{said}" is no such column')
+        if field["unit"] == "any" and kinds.get("unit") != "unit":
+            refuse(path, field["line"], "unit", "is any, and no column has the unit")
         currency = field["currency"]
         if currency and currency not in kinds and not re.match(r"[A-Z]{3}$", currency):
             refuse(path, field["line"], "currency", "is neither currency nor column")
@@ -241,6 +245,44 @@ def check_references(folder, fields, rows):
                         field["name"],
                         f'"{value}" is no key of {other}.csv',
                     )
+
+
+def check_superseded(folder, fields, rows, version):
+    """A replaced value was a number of a column of a row that is still there."""
+    path, seen = folder / "superseded.csv", {}
+    keys = {table: {row["key"]: row for row in own} for table, own in rows.items()}
+    for row in rows["superseded"]:
+        line, table, column = row["line"], row["table"], row["column"]
+        if table not in keys or table == "superseded":
+            refuse(path, line, "table", f'"{table}" is no table')
+        if row["row"] not in keys[table]:
+            refuse(path, line, "row", f'"{row["row"]}" is no key of {table}.csv')
+        units = {f["name"]: f["unit"] for f in fields[table] if f["kind"] == "number"}
+        if column not in units:
+            refuse(path, line, "column", f'"{column}" is no number of {table}')
+        now = keys[table][row["row"]]
+        unit = now["unit"] if units[column] == "any" else units[column]
+        if row["unit"] != unit:
+            refuse(path, line, "unit", f'"{row["unit"]}" is not "{unit}"')
+        if unit.startswith("cur"):
+            need(path, row, "currency")
+        last = row["last_version"]
+        if not last.isdecimal() or not 1 <= int(last) < version:
+            refuse(path, line, "last_version", f'"{last}" is not 1 to {version - 1}')
+        own = (table, row["row"], column, int(last))
+        if seen.setdefault(own, line) != line:
+            refuse(path, line, "last_version", f"line {seen[own]} has it too")
+        later = [at for at in seen if at[:3] == own[:3] and at[3] > own[3]]
+        if not later and row["value"] == now[column]:
+            refuse(path, line, "value", f'"{row["value"]}" is what {table} has now')
+
+
+def read_version(folder):
+    path = folder / "version.txt"
+    text = path.read_text(encoding="ascii").strip()
+    if not text.isdecimal() or int(text) < 1:
+        refuse(path, 1, "", f'"{text}" is no data version')
+    return int(text)
 
 
 def names_of(path, rows):
@@ -317,6 +359,7 @@ def field_row(field, names):
     currency_at = (
         -1 if constant or not field["currency"] else names.index(field["currency"])
     )
+    unit_at = names.index("unit") if field["unit"] == "any" else -1
     kind = "AIC_NUMBER" if field["kind"] in ("number", "year") else "AIC_TEXT"
     currency = field["currency"] if constant else ""
     shown = ", ".join(
@@ -324,7 +367,8 @@ def field_row(field, names):
     )
     return (
         f"    {{{{{shown}, {kind}, 0}},\n     {literal(source)}, {literal(confidence)}, "
-        f"{year or 0}, {source_at}, {year_at}, {confidence_at}, {currency_at}}},"
+        f"{year or 0}, {source_at}, {year_at}, {confidence_at}, {currency_at}, "
+        f"{unit_at}}},"
     )
 
 
@@ -378,6 +422,8 @@ def compile_tables(folder, units):
         name: read_rows(folder, name, own, sources, units) for name, own in fields.items()
     }
     check_references(folder, fields, rows)
+    version = read_version(folder)
+    check_superseded(folder, fields, rows, version)
     pool, parts, ends = Pool(), [], []
     for table in tables:
         name = table["name"]
@@ -388,7 +434,6 @@ def compile_tables(folder, units):
             f"{name}_texts,\n     {name}_numbers, {name}_names, {len(fields[name])}, "
             f"{len(rows[name])}, {len(pairs)}, {table['review_years']}}},"
         )
-    version = (folder / "version.txt").read_text(encoding="ascii").strip()
     return "\n".join(
         [
             '/* Made by compile.py. */\n#include "data/tables.h"\n\n#include <math.h>\n',
@@ -402,7 +447,7 @@ def compile_tables(folder, units):
             f"const size_t aic_data_table_count = {len(tables)};",
             "const char *const aic_table_keywords[] = {",
             "    " + numbers([literal(table["keyword"]) for table in tables]) + "};",
-            f"const char aic_data_version_text[] = {literal(version)};",
+            f"const char aic_data_version_text[] = {literal(str(version))};",
             "",
         ]
     )

@@ -126,12 +126,12 @@ int aic_table_cell(const aic_table *table, size_t row, size_t field, aic_cell *c
     const char *text = aic_cell_text(table, row, field);
     *cell = (aic_cell){.number = table->numbers[row * table->n_fields + field],
                        .text = text,
-                       .unit = own->shown.unit,
                        .currency = own->shown.currency,
                        .source = "",
                        .licence = "",
                        .confidence = "",
                        .kind = own->shown.kind};
+    cell->unit = text_at(table, row, own->unit_at, own->shown.unit);
     if (*text == '\0')
         return AIC_OK;
     cell->currency = text_at(table, row, own->currency_at, own->shown.currency);

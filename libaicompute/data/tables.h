@@ -5,13 +5,13 @@
 #include "aicompute/dataset.h"
 #include "core/internal.h"
 
-/* A column, and where the source, year, confidence and currency of its cells are: in
- * another column of the row, or else the constant beside it. */
+/* A column, and where the source, year, confidence, currency and unit of its cells are:
+ * in another column of the row, or else the constant beside it. */
 typedef struct table_field {
     aic_field shown;
     const char *source, *confidence;
     int16_t year;
-    int16_t source_at, year_at, confidence_at, currency_at; /* -1: none */
+    int16_t source_at, year_at, confidence_at, currency_at, unit_at; /* -1: none */
 } table_field;
 
 /* A name as it is compared, and the row that has it. Sorted by name. */

@@ -6,20 +6,21 @@ import io
 import pytest
 
 
-def test_lists_the_tables(run):
+def test_lists_the_tables(run, data_version):
     made = run("data", "--json").json
     names = [table["name"] for table in made["tables"]]
     assert names[:3] == ["accelerators", "countries", "households"]
-    assert made["data_version"] == "1"
+    assert made["data_version"] == data_version
     text = run("data").out
     assert all(name in text for name in names)
-    assert "Data version 1." in text
+    assert f"Data version {data_version}." in text
 
 
 def test_a_row_has_value_year_confidence_and_source(run):
     text = run("data", "accelerators", "h100 sxm").out
     assert (
-        "gpu_tdp_w" in text and "700 W" in text and "epoch-hardware (CC-BY-4.0)" in text
+        "gpu_tdp_w                 700  W     2026" in text
+        and "epoch-hardware (CC-BY-4.0)" in text
     )
     assert "https://epoch.ai/data/machine-learning-hardware" in text
     (row,) = run("data", "countries", "한국", "--json").json["rows"]
@@ -27,10 +28,11 @@ def test_a_row_has_value_year_confidence_and_source(run):
     assert row["household_kwh_per_month"] == {
         "value": 332.0,
         "text": "332",
+        "unit": "kWh/month",
         "source": "kr-notice-332",
         "licence": "facts",
         "year": 2023,
-        "confidence": "reported",
+        "confidence": "secondary",
     }
 
 
@@ -71,6 +73,88 @@ def test_columns_are_chosen(run):
     assert out == "name,gpu_tdp_w\nHuawei Ascend 910B,400\nHuawei Ascend 910C,700\n"
 
 
+@pytest.mark.parametrize(
+    ("filters", "good"),
+    [
+        (["gpu_tdp_w>=700"], lambda w: w >= 700),
+        (["gpu_tdp_w<=700"], lambda w: w <= 700),
+        (["gpu_tdp_w>=700", "gpu_tdp_w<=700"], lambda w: w == 700),
+    ],
+)
+def test_filters_with_equality(run, filters, good):
+    every = run("data", "accelerators", "--json").json["rows"]
+    rated = [row for row in every if "gpu_tdp_w" in row]
+    wanted = [row["key"] for row in rated if good(row["gpu_tdp_w"]["value"])]
+    made = run("data", "accelerators", *filters, "--json").json["rows"]
+    assert wanted and [row["key"] for row in made] == wanted
+
+
+def test_a_list_shows_the_fullest_columns_with_their_units(run, data_version):
+    out = run("data", "accelerators").out
+    heads = out.splitlines()[0].split()
+    assert heads[:3] == ["name", "gpu_tdp_w", "fp16_flop_per_s"]
+    assert "tdp_inferred_w" not in heads and "key" not in heads
+    assert "Units: gpu_tdp_w in W" in out and "chip_cost in USD" in " ".join(out.split())
+    assert f"61 of 61 rows, data version {data_version}." in out
+    assert "1979e12" in run("data", "accelerators", "H100").out
+    assert run("data", "countries", "iso2=KR").out.split("\n")[1].startswith("KR ")
+
+
+def test_money_bears_its_currency(run):
+    assert "USD/h" in run("data", "prices", "category=rental").out
+    assert "0.1902 EUR" in run("data", "countries", "iso3=EU", status=1).out or (
+        "0.1902 EUR"
+        in run("data", "countries", "--want", "name,electricity_price_per_kwh").out
+    )
+
+
+def test_the_unit_of_a_row_is_that_of_its_figures(run):
+    (row,) = run("data", "prices", "rental-h100-world-2023", "--json").json["rows"]
+    low = row["value_low"]
+    assert (low["value"], low["unit"], low["currency"]) == (7, "cur/h", "USD")
+
+
+def test_an_earlier_version(run):
+    words = ("data", "countries", "GB", "--want", "household_kwh_per_month", "--json")
+    now, then = (run(*words, *more).json for more in ((), ("--as-of", "1")))
+    assert now["rows"][0]["household_kwh_per_month"]["value"] * 12 == 2500
+    old = then["rows"][0]["household_kwh_per_month"]
+    assert (old["text"], old["unit"], old["year"]) == ("208.333", "kWh/month", 2026)
+    assert old["source"] == "ofgem-tdcv-2026"
+    assert then["data_version"] == "1"
+    few = run("data", "countries", "household_kwh_per_month=208.333", "--as-of", "1")
+    assert "United Kingdom" in few.out and "data version 1" in few.out
+    record = run("data", "superseded", "row=GB", "table=countries", "--json").json
+    (row,) = record["rows"]
+    assert row["value"]["text"] == "208.333" and row["changed"]["value"] == "2026-11-25"
+    assert row["last_version"]["value"] == 1 and row["reason"]["value"]
+
+
+def test_overdue_rows(run, data_version):
+    """Prices are looked at each year: reviewed in 2026, they are due by the end of 2027."""
+    assert "0 rows are overdue for review in 2027" in run(
+        "data", "--overdue", "--on", "2027-12-31"
+    ).out
+    made = run("data", "--overdue", "--on", "2028-01-01", "--json", status=1).json
+    rows = made["overdue"]
+    assert (made["on"], made["data_version"]) == (2028, data_version)
+    assert {row["table"] for row in rows} == {"countries", "facilities", "prices"}
+    assert {(row["reviewed"], row["due"]) for row in rows} == {(2026, 2027)}
+    assert rows[0]["name"] and rows[0]["row"]
+    only = run("data", "--overdue", "prices", "--on", "2028", "--csv", status=1).out
+    prices = run("data", "prices", "--json").json["rows"]
+    assert only.splitlines()[0] == "table,row,reviewed,due"
+    assert len(only.splitlines()) == 1 + len(prices)
+    late = run("data", "--overdue", "--on", "2099", status=1).out
+    assert "superseded" not in late and "households_kr_2016" in late
+
+
+def test_overdue_today(run):
+    """Whatever the day, the command answers; a reviewer reads the list."""
+    made = run("data", "--overdue", "--json", status=None).json
+    assert made["on"] >= 2026
+
+
 def test_nothing_found_is_said(run):
     run("data", "accelerators", "gpu_tdp_w>90000", status=1)
 
@@ -90,6 +174,21 @@ def test_nothing_found_is_said(run):
         (["accelerators", "vendor=AMD", "H100"], "one row, or filters"),
         (["accelerators", "--want", "tdp"], "accelerators has no column"),
         (["accelerators", *["vendor=AMD"] * 17], "at most 16 filters"),
+        (["accelerators", "gpu_tdp_w=>700"], '">700" is no number'),
+        (["accelerators", "--want", ","], "--want names no column"),
+        (["accelerators", "--want", "name," * 65], "more than 64 columns"),
+        (["accelerators", "--as-of", "99"], '"99" is no data version'),
+        (["accelerators", "--as-of", "0"], '"0" is no data version'),
+        (["accelerators", "--as-of", "1a"], '"1a" is no data version'),
+        (["--as-of", "1"], "--as-of needs a table"),
+        (["--want", "name"], "--want needs a table"),
+        (["--on", "2028"], "--on needs --overdue"),
+        (["--overdue", "--on", "28"], "--on takes a year or a date"),
+        (["--overdue", "--on", "2028-6-1"], "--on takes a year or a date"),
+        (["--overdue", "--on", "2028-06-01x"], "--on takes a year or a date"),
+        (["--overdue", "price"], 'did you mean "prices"?'),
+        (["--overdue", "prices", "pue"], "takes a table, --on and a format"),
+        (["--overdue", "--want", "key"], "takes a table, --on and a format"),
     ],
 )
 def test_refusals(refused, words, says):

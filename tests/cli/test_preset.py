@@ -13,9 +13,9 @@ def inputs_of(made):
     return {row["name"]: row for row in made.json["inputs"]}
 
 
-def test_a_site_in_korea(run):
+def test_a_site_in_korea(run, data_version):
     made = run("run", WHOLE, *KOREA, "--json")
-    assert made.json["data_version"] == "1"
+    assert made.json["data_version"] == data_version
     (row,) = made.json["rows"]
     it_mw = 50_000 * (8 * 595 + 3000) / 0.96 / 8 / 1e6
     assert row["households"] == pytest.approx(it_mw * 1.54 * 720_000 / 332)
@@ -48,9 +48,9 @@ def test_without_explain_rows_are_named_all_the_same(run):
 
 
 @pytest.mark.parametrize("form", ["--html", "--markdown"])
-def test_pages_say_it_too(run, form):
+def test_pages_say_it_too(run, form, data_version):
     out = run("run", WHOLE, *KOREA, form).out
-    assert "From the reference tables" in out and "data version 1" in out
+    assert "From the reference tables" in out and f"data version {data_version}" in out
     assert (
         "Where each input comes from" in run("run", WHOLE, *KOREA, form, "--explain").out
     )
@@ -219,3 +219,101 @@ def test_solve_starts_from_a_scenario(run, tmp_path):
 )
 def test_solve_refuses(refused, words, says):
     refused("solve", *words, says=says)
+
+
+OLD = {
+    "format": "aicompute-scenario/1",
+    "chain": "household_equivalents",
+    "inputs": {"energy_mwh_per_month": "1000", "household_kwh_per_month": "208.333"},
+    "presets": {
+        "household_kwh_per_month": {
+            "table": "countries",
+            "row": "GB",
+            "data_version": "1",
+        }
+    },
+}
+
+
+@pytest.fixture
+def scenario(tmp_path):
+    """A scenario as somebody saved it when the data had version 1, with parts changed."""
+
+    def write(**changed):
+        path = tmp_path / "old.json"
+        path.write_text(json.dumps({**OLD, **changed}))
+        return path
+
+    return write
+
+
+def test_a_scenario_keeps_the_rows_too(run, tmp_path, data_version):
+    path = tmp_path / "site.json"
+    run("run", WHOLE, *KOREA, "--save", path)
+    saved = json.loads(path.read_text())["presets"]
+    assert saved["gpu_tdp_w"] == {
+        "table": "accelerators",
+        "row": "nvidia-h100-sxm5-80gb",
+        "data_version": data_version,
+    }
+    assert "gpu_count" not in saved
+    inputs = inputs_of(run("run", "--scenario", path, "--json"))
+    assert inputs == inputs_of(run("run", WHOLE, *KOREA, "--json")) | {
+        "gpu_count": inputs["gpu_count"]
+    }
+    plain = tmp_path / "plain.json"
+    run("run", SITE, "gpu_tdp_w=700", "gpu_count=1", "--save", plain)
+    assert "presets" not in json.loads(plain.read_text())
+
+
+def test_an_old_scenario_keeps_its_value_and_its_source(run, scenario, tmp_path):
+    made = run("run", "--scenario", scenario(), "--json")
+    row = inputs_of(made)["household_kwh_per_month"]
+    assert (row["value"], row["origin"], row["row"]) == (208.333, "preset", "GB")
+    assert (row["data_version"], row["source"]) == ("1", "ofgem-tdcv-2026")
+    assert made.json["rows"][0]["households"] == 1e6 / 208.333
+    again = tmp_path / "again.json"
+    text = run("run", "--scenario", scenario(), "--save", again).out
+    assert "United Kingdom (countries of data version 1, 2026, reported)" in text
+    assert json.loads(again.read_text())["presets"] == OLD["presets"]
+
+
+def test_a_row_asked_for_replaces_a_saved_row_and_no_given_value(run, scenario):
+    words = ("run", "--country", "US", "--json", "--scenario")
+    row = inputs_of(run(*words, scenario()))["household_kwh_per_month"]
+    assert (row["value"], row["row"]) == (865, "US")
+    row = inputs_of(run(*words, scenario(presets={})))["household_kwh_per_month"]
+    assert (row["value"], row["origin"]) == (208.333, "given")
+    given = run(*words, scenario(), "household_kwh_per_month=300")
+    assert inputs_of(given)["household_kwh_per_month"]["origin"] == "given"
+
+
+def test_a_saved_value_that_was_changed_by_hand_is_given(run, scenario):
+    inputs = {**OLD["inputs"], "household_kwh_per_month": "250"}
+    made = run("run", "--scenario", scenario(inputs=inputs), "--json")
+    row = inputs_of(made)["household_kwh_per_month"]
+    assert (row["value"], row["origin"]) == (250, "given")
+    assert 'not what "United Kingdom" of countries has in data version 1' in made.err
+
+
+def preset_of(**changed):
+    return {
+        "household_kwh_per_month": OLD["presets"]["household_kwh_per_month"] | changed
+    }
+
+
+@pytest.mark.parametrize(
+    ("presets", "says"),
+    [
+        ([], '"presets" must be an object'),
+        ({"pue": {}}, "presets.pue: inputs has no pue"),
+        ({"household_kwh_per_month": {"row": "GB"}}, 'must have "table", "row" and'),
+        ({"household_kwh_per_month": "GB"}, 'must have "table", "row" and "data_version"'),
+        (preset_of(table="country"), 'did you mean "countries"?'),
+        (preset_of(row="Atlantis"), 'countries has no row "Atlantis"'),
+        (preset_of(table="facilities", row="kisti-6"), "facilities has no column"),
+        (preset_of(data_version="99"), '"99" is no data version of this library'),
+    ],
+)
+def test_scenarios_refused(refused, scenario, presets, says):
+    refused("run", "--scenario", scenario(presets=presets), says=says)

@@ -68,7 +68,7 @@ TEST(a_site_in_korea)
     assert_string_equal(from->row, "KR");
     assert_string_equal(from->name, "South Korea");
     assert_string_equal(from->source, "kr-notice-332");
-    assert_string_equal(from->confidence, "reported");
+    assert_string_equal(from->confidence, "secondary");
     assert_int_equal(from->year, 2023);
     assert_status(aic_model_evaluate(f.model, f.inputs, f.count, results,
                                      aic_model_result_count(f.model), &f.error),

@@ -81,13 +81,13 @@ BROKEN = {
     ),
     "a figure without its year": (
         "countries.csv",
-        "kr-notice-332,2023,reported",
-        "kr-notice-332,,reported",
+        "kr-notice-332,2023,secondary",
+        "kr-notice-332,,secondary",
         "column household_year: is missing, and household_kwh_per_month needs it",
     ),
     "an unknown confidence": (
         "countries.csv",
-        "kr-notice-332,2023,reported",
+        "kr-notice-332,2023,secondary",
         "kr-notice-332,2023,sure",
         'column household_confidence: "sure" is none of compiled,',
     ),
