@@ -274,7 +274,7 @@ def test_an_old_scenario_keeps_its_value_and_its_source(run, scenario, tmp_path)
     assert made.json["rows"][0]["households"] == 1e6 / 208.333
     again = tmp_path / "again.json"
     text = run("run", "--scenario", scenario(), "--save", again).out
-    assert "United Kingdom (countries of data version 1, 2026, reported)" in text
+    assert "United Kingdom (countries of data version 1, 2026, secondary)" in text
     assert json.loads(again.read_text())["presets"] == OLD["presets"]
 
 

@@ -47,6 +47,10 @@ def test_same_files_same_output(folder, tmp_path):
     assert b"\r" not in outputs[0].read_bytes()
 
 
+GB = (
+    'v1-countries-GB-household_kwh_per_month,"household_kwh_per_month of GB in '
+    'countries, data version 1",,'
+)
 H100 = "nvidia-h100-sxm5-80gb,NVIDIA H100 SXM5 80GB"
 BROKEN = {
     "a required cell is missing": (
@@ -184,6 +188,61 @@ BROKEN = {
         "W,,tpd_source",
         'column source: "tpd_source" is no such column',
     ),
+    "a replaced value of no table": (
+        "superseded.csv",
+        f"{GB}countries,",
+        f"{GB}country,",
+        'column table: "country" is no table',
+    ),
+    "a replaced value of no row": (
+        "superseded.csv",
+        f"{GB}countries,GB,",
+        f"{GB}countries,UK,",
+        'column row: "UK" is no key of countries.csv',
+    ),
+    "a replaced value of no number": (
+        "superseded.csv",
+        f"{GB}countries,GB,household_kwh_per_month,",
+        f"{GB}countries,GB,household_basis,",
+        'column column: "household_basis" is no number of countries',
+    ),
+    "a replaced value in another unit": (
+        "superseded.csv",
+        "208.333,kWh/month,",
+        "208.333,kWh,",
+        'column unit: "kWh" is not "kWh/month"',
+    ),
+    "a replaced value of this version": (
+        "superseded.csv",
+        f"{GB}countries,GB,household_kwh_per_month,1,",
+        f"{GB}countries,GB,household_kwh_per_month,2,",
+        'column last_version: "2" is not 1 to 1',
+    ),
+    "a replaced value that is the newest": (
+        "superseded.csv",
+        ",208.333,kWh/month,",
+        ",208.33333333333334,kWh/month,",
+        'column value: "208.33333333333334" is what countries has now',
+    ),
+    "a value replaced twice": (
+        "superseded.csv",
+        "countries,JP,household_kwh_per_month,1,329.167",
+        "countries,GB,household_kwh_per_month,1,329.167",
+        "column last_version: line 2 has it too",
+    ),
+    "a data version that is none": ("version.txt", "2", "2b", '"2b" is no data version'),
+    "a source that nobody reviewed": (
+        "sources.csv",
+        'which Epoch calculates, are left out.",2026,2026',
+        'which Epoch calculates, are left out.",2026,0',
+        'column reviewed: "0" is no year',
+    ),
+    "a column of any unit without the column of units": (
+        "fields.csv",
+        "prices,unit,unit,,",
+        "prices,units,unit,,",
+        "column unit: is any, and no column has the unit",
+    ),
 }
 
 
@@ -196,7 +255,7 @@ def test_broken_data_stop_the_build(folder, tmp_path, what):
     assert status == 1
     assert said.startswith(f"compile.py: {name}: line "), said
     assert words in said
-    if "twice" not in what and "is no key of countries" not in words:
+    if not any(word in what for word in ("twice", "any unit")) and "is no key of countries" not in words:
         assert f"line {line}" in said
     assert not (tmp_path / "out.c").exists()
 

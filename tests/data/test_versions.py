@@ -68,8 +68,8 @@ def test_figures_of_earlier_versions_are_reached(version):
 def test_figures_of_the_newest_version_are_written_down():
     """Append what this prints to versions.csv, once version.txt is raised."""
     now, then = shown(NEWEST), {at: v for at, v in written(NEWEST).items() if v}
-    missing = {at: now.get(at, "") for at in {**now, **then} if now.get(at) != then.get(at)}
-    lines = [",".join([str(NEWEST), *at, value]) for at, value in sorted(missing.items())]
+    changed = sorted(at for at in {**now, **then} if now.get(at) != then.get(at))
+    lines = [",".join([str(NEWEST), *at, now.get(at, "")]) for at in changed]
     assert not lines, "\n".join(lines)
 
 
