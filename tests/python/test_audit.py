@@ -55,6 +55,19 @@ def test_the_five_articles():
     assert "life_years" in aic.required_revenue.inputs
 
 
+def test_findings_by_id_and_article():
+    found = aic.audit()
+    assert found["A4"] is found[4] and found["E6"] is found[-1]
+    assert isinstance(found[:3], aic.Audit) and list(found[:3]) == list(found)[:3]
+    part = found.article("B")
+    assert list(part.verdicts) == ["B1", "B2", "B3", "B4", "B5"]
+    assert [one.title for one in part.articles] == ["Can AI investment pay back"]
+    with pytest.raises(KeyError, match="no statement F9, but A1"):
+        found["F9"]
+    with pytest.raises(KeyError, match="no article F, but A, B"):
+        found.article("F")
+
+
 def test_what_ships_is_what_is_in_the_examples():
     paths = sorted((ROOT / "examples" / "claims").glob("*.json"))
     assert sorted(aic.audit(paths).verdicts) == sorted(VERDICTS)

@@ -121,7 +121,8 @@ def test_map_shows_the_model():
     )
     assert values[-1, -1] == expected.households
     assert "Number of accelerators" in ax.get_xlabel()
-    assert "gpu_power_w 400 W" in ax.get_title()
+    # The spaces are such that a line does not break between a name and its value.
+    assert "gpu_power_w\N{NO-BREAK SPACE}400\N{NO-BREAK SPACE}W" in ax.get_title()
 
 
 def test_map_names_units():
@@ -159,6 +160,17 @@ def test_korean_titles_are_drawn():
         ax = plot.power_waterfall(aic.facility_power(it_power_mw=20), title="전력의 흐름")
         ax.figure.canvas.draw()
     assert ax.get_title() == "전력의 흐름"
+
+
+def test_a_font_installed_since_is_found(monkeypatch):
+    """matplotlib's own list of fonts is from before."""
+    if plot._hangul_font() is None:
+        pytest.skip("no font with Hangul here")
+    manager = plot.font_manager.fontManager
+    old = [one for one in manager.ttflist if one.name not in plot.HANGUL_FONTS]
+    monkeypatch.setattr(manager, "ttflist", old)
+    assert plot._first_hangul_font() is None
+    assert plot._hangul_font.__wrapped__() in plot.HANGUL_FONTS
 
 
 def test_without_a_korean_font_there_is_a_warning(monkeypatch):

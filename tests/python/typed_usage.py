@@ -43,6 +43,9 @@ def auditing() -> None:
     found = aic.audit()
     assert_type(found.holds, bool)
     assert_type(found[0].computed, float)
+    assert_type(found["A4"].holds, bool)
+    assert_type(found[:3], aic.Audit)
+    assert_type(found.article("B"), aic.Audit)
     assert_type(found.verdicts, dict[str, str])
 
 

@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex, overload
 
 from . import _table, capi
 from ._claims import (
@@ -95,11 +95,44 @@ class Finding(NamedTuple):
 
 
 class Audit(list[Finding]):
-    """The findings of one or several articles, for people to read."""
+    """The findings of one or several articles, for people to read.
+
+    >>> import aicompute as aic
+    >>> aic.audit()["B2"].verdict
+    'unit slip'
+    """
 
     def __init__(self, findings: Iterable[Finding], articles: Iterable[Article]) -> None:
         super().__init__(findings)
         self.articles = tuple(articles)
+
+    @overload
+    def __getitem__(self, at: SupportsIndex | str, /) -> Finding: ...
+    @overload
+    def __getitem__(self, at: slice, /) -> Audit: ...
+    def __getitem__(self, at: SupportsIndex | str | slice, /) -> Finding | Audit:
+        """The finding of that id or at that position; of a slice, an audit."""
+        if isinstance(at, slice):
+            return Audit(super().__getitem__(at), self.articles)
+        if not isinstance(at, str):
+            return super().__getitem__(at)
+        for one in self:
+            if one.id == at:
+                return one
+        raise KeyError(f"no statement {at}, but {', '.join(self.verdicts)}")
+
+    def article(self, id: str, /) -> Audit:
+        """The findings of one article alone.
+
+        >>> import aicompute as aic
+        >>> list(aic.audit().article("D").verdicts)
+        ['D1', 'D2']
+        """
+        articles = [one for one in self.articles if one.id == id]
+        if not articles:
+            known = ", ".join(one.id for one in self.articles)
+            raise KeyError(f"no article {id}, but {known}")
+        return Audit((one for one in self if one.article == id), articles)
 
     @property
     def holds(self) -> bool:

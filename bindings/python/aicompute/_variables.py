@@ -25,12 +25,13 @@ class Source(NamedTuple):
     taken: str
     """What was taken from it, in one sentence."""
     year: int
-    """Year of publication."""
+    """Year of publication; 0 where it is not known."""
     reviewed: int
     """Year in which it was last looked at."""
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.publisher}, {self.year})"
+        dated = f", {self.year}" if self.year else ""
+        return f"{self.title} ({self.publisher}{dated})"
 
 
 @cache

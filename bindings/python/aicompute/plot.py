@@ -6,6 +6,7 @@ Axes. Needs matplotlib: `pip install aicompute[plot]`.
 
 from __future__ import annotations
 
+import contextlib
 import textwrap
 import warnings
 from collections import Counter
@@ -75,6 +76,7 @@ HANGUL_FONTS = (
     "Noto Sans CJK JP",
 )
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 LINE_COLUMNS = 52
 LABEL_COLUMNS = 44
 ROW_INCHES = 0.42
@@ -317,7 +319,8 @@ def _draw_map(
     norm = LogNorm(low, high) if wide else Normalize(low, high)
     mesh = ax.pcolormesh(xs, ys, values, norm=norm, cmap="cividis", shading="nearest")
     mesh.set_rasterized(True)
-    bar = ax.figure.colorbar(mesh, ax=ax, label=label)
+    ticks = ticker.LogLocator(subs=(1.0, 3.0)) if wide else None
+    bar = ax.figure.colorbar(mesh, ax=ax, label=label, ticks=ticks)
     bar.ax.yaxis.set_major_formatter(ticker.FuncFormatter(_tick))
     bar.ax.yaxis.set_minor_formatter(ticker.NullFormatter())
     if low < high:
@@ -342,11 +345,12 @@ def _label_lines(ax: Axes, lines: ContourSet) -> None:
 
 
 def _fixed_words(model: Model, fixed: dict[str, float]) -> str:
-    """The inputs that were given one value, as a title."""
+    """The inputs that were given one value, as a title that breaks between them."""
     parts = []
     for name, value in fixed.items():
         unit = model.inputs[name].unit
-        parts.append(f"{name} {_words(value)}{'' if unit == '1' else ' ' + unit}")
+        words = f"{name} {_words(value)}{'' if unit == '1' else ' ' + unit}"
+        parts.append(words.replace(" ", NO_BREAK))
     return textwrap.fill(", ".join(parts), 70)
 
 
@@ -375,8 +379,25 @@ def _has_hangul(text: str) -> bool:
 @cache
 def _hangul_font() -> str | None:
     """The first font here that has Hangul."""
+    found = _first_hangul_font()
+    if found is None:
+        _learn_new_fonts()
+        found = _first_hangul_font()
+    return found
+
+
+def _first_hangul_font() -> str | None:
     known = set(font_manager.get_font_names())
     return next((name for name in HANGUL_FONTS if name in known), None)
+
+
+def _learn_new_fonts() -> None:
+    """matplotlib keeps a list of fonts, which misses those installed since."""
+    known = {one.fname for one in font_manager.fontManager.ttflist}
+    for path in font_manager.findSystemFonts():
+        if path not in known:
+            with contextlib.suppress(OSError, RuntimeError):
+                font_manager.fontManager.addfont(path)
 
 
 @cache
