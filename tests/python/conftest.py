@@ -1,11 +1,20 @@
 """What the tests share."""
 
+import os
 from pathlib import Path
 
 import aicompute as aic
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = Path(aic.__file__).parent
+
+
+def environment():
+    """For a process that finds the package where this one did."""
+    installed = PACKAGE.parent.name == "site-packages"
+    search = "" if installed else str(PACKAGE.parent)
+    return {**os.environ, "PYTHONPATH": search, "MYPYPATH": search}
 
 
 @pytest.fixture

