@@ -267,7 +267,7 @@ def main():
         sys.exit(__doc__)
     command, directory = sys.argv[1], Path(sys.argv[2])
     directory.mkdir(parents=True, exist_ok=True)
-    for old in directory.glob("*.md"):
+    for old in [*directory.glob("*.md"), *directory.glob("*.png")]:
         old.unlink()
     models = json.loads(ask(command, "list", "--json"))
     sources = json.loads(ask(command, "sources", "--json"))
