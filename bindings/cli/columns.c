@@ -81,14 +81,17 @@ static bool is_missing(const char *text)
     return false;
 }
 
-/* strtod() knows infinities, NaN and hexadecimal numbers, which are no figures. */
+/* strtod() knows infinities, NaN and hexadecimal numbers, which are no figures, and makes
+ * 0 of what is too small for a double. */
 static bool read_plain(const char *text, double *value)
 {
     char *end;
     if (text[strspn(text, "+-.0123456789eE")] != '\0')
         return false;
     *value = strtod(text, &end);
-    return end != text && *end == '\0' && isfinite(*value);
+    bool surely_zero = strpbrk(text, "123456789") == NULL;
+    return end != text && *end == '\0' && isfinite(*value) &&
+           (*value != 0 || surely_zero);
 }
 
 /* What is no plain number is read as in name=value. */

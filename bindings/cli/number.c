@@ -75,19 +75,9 @@ const char *unit_shown(const char *unit, const char *currency)
     return shown;
 }
 
-/* Infinities and NaN are spelt as strtod() knows them; a figure may begin with "n". */
-static bool is_finite_text(const char *text)
-{
-    char *end;
-    double value = strtod(text, &end);
-    return end == text || *end != '\0' || isfinite(value);
-}
-
 int figure_read(const char *name, const char *text, const char *unit, aic_figure *figure)
 {
     aic_error error;
-    if (!is_finite_text(text))
-        return fail("%s: \"%s\" is not a finite number (unit %s)", name, text, unit);
     if (aic_figure_parse(text, unit, figure, &error) < 0)
         return fail("%s: %s", name, error.message);
     return STATUS_FINE;

@@ -145,6 +145,7 @@ typedef struct {
     int first, last; /* exponents of the first and the last significant digit */
     bool any_digit;  /* a digit other than 0 has been read */
     int zero_place;  /* exponent of the last digit of a zero */
+    bool lettered;   /* the last scale word is one letter: k, K, M, B or T */
 } reader;
 
 static void skip_spaces(reader *in)
@@ -264,6 +265,7 @@ static int read_scale_words(reader *in, bool *joins)
             in->at += length;
             exponent += scale_words[i].exponent;
             *joins = scale_words[i].joins;
+            in->lettered = length == 1;
             found = true;
         }
     }
@@ -372,11 +374,20 @@ static bool leaves_number(const char *written)
             (strcmp(unit->kind, "number") == 0 || strcmp(unit->kind, "money") == 0));
 }
 
+/* "5 M W" is a unit torn apart, or a scale for which the unit has a prefix. */
+static bool is_bare_watt(const char *text)
+{
+    size_t length = strcspn(text, " \t/");
+    return (length == 1 || length == 2) && strncmp(text, "Wh", length) == 0;
+}
+
 /* A currency stands for the unit "cur", and what begins with "per" for "1/...". */
 static bool read_unit(reader *in, const char *wanted, aic_figure *figure, int *shift)
 {
     char written[TEXT_MAX];
     skip_spaces(in);
+    if (in->lettered && is_bare_watt(in->at))
+        return false;
     bool money = figure->currency[0] || read_currency(in, figure->currency);
     bool inverse = *in->at == '/' || strncmp(in->at, "per ", 4) == 0;
     size_t length = strlen(in->at);
@@ -420,7 +431,7 @@ static bool read_figure(const char *text, const char *unit, aic_figure *figure)
     figure->value = look.negative ? -in.value : in.value;
     figure->digits = in.any_digit ? in.first - in.last + 1 : 0;
     figure->half_unit = 0.5 * pow(10, in.any_digit ? in.last : in.zero_place);
-    return isfinite(figure->value);
+    return true;
 }
 
 int aic_figure_parse(const char *text, const char *unit, aic_figure *figure,
@@ -435,6 +446,11 @@ int aic_figure_parse(const char *text, const char *unit, aic_figure *figure,
     if (!read_figure(text, unit, &made))
         return aic_error_set(error, AIC_E_FIGURE, "\"%s\" is not a figure of unit %s",
                              text, unit);
+    bool vanished = made.value == 0 && made.digits > 0;
+    if (vanished || !isfinite(made.value))
+        return aic_error_set(error, AIC_E_FIGURE,
+                             "\"%s\" is too %s for a number (unit %s)", text,
+                             vanished ? "close to 0" : "large", unit);
     *figure = made;
     return aic_error_clear(error);
 }

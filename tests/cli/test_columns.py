@@ -90,7 +90,8 @@ def test_an_empty_line_of_one_column_is_a_row(site):
 
 
 @pytest.mark.parametrize(
-    "cell", ["0x10", "0x1p4", "inf", "-inf", "infinity", "1e999", "nan(1)"]
+    "cell",
+    ["0x10", "0x1p4", "inf", "-inf", "infinity", "1e999", "nan(1)", "1e-400", "5 M W"],
 )
 def test_a_cell_is_refused_as_a_value_is(refused, cell):
     value = refused("run", "facility_power", "pue=1.5", f"it_power_mw={cell}", says=cell)

@@ -237,6 +237,12 @@ static const char *const refused[][2] = {
     {"3조 7000억 x", "cur"},
     {"3조-7", "cur"},
     {"5 million million parsecs", "1"},
+    {"5 M W", "MW"},
+    {"5M W", "MW"},
+    {"5 k Wh/month", "kWh/month"},
+    {"5 B W x", "MW"},
+    {"700 W x", "W"},
+    {"700W W", "W"},
 };
 
 TEST(refusals)
@@ -275,16 +281,26 @@ TEST(very_long_texts)
     assert_bits(figure.value, 0);
 }
 
-/* Too small for a double is 0; too large is refused. */
-TEST(very_small_figures)
+/* What no double can tell from 0, or from infinity, is refused and said to be so. */
+TEST(very_small_and_very_large_figures)
 {
     aic_figure figure;
-    assert_status(aic_figure_parse("1e-400", "1", &figure, NULL), AIC_OK);
-    assert_bits(figure.value, 0);
-    assert_status(aic_figure_parse("1e-99999999999", "1", &figure, NULL), AIC_OK);
+    aic_error error;
+    static const char *const small[] = {"1e-400", "-1e-400", "2e-324", "1e-99999999999"};
+    for (size_t i = 0; i < COUNT(small); i++) {
+        assert_status(aic_figure_parse(small[i], "1", &figure, &error), AIC_E_FIGURE);
+        assert_contains(error.message, "too close to 0");
+    }
+    assert_status(aic_figure_parse("1e-320 W", "MW", &figure, &error), AIC_E_FIGURE);
+    assert_contains(error.message, "too close to 0 for a number (unit MW)");
+    assert_status(aic_figure_parse("1e400", "1", &figure, &error), AIC_E_FIGURE);
+    assert_contains(error.message, "too large");
+    assert_status(aic_figure_parse("0e-400", "1", &figure, NULL), AIC_OK);
     assert_bits(figure.value, 0);
     assert_status(aic_figure_parse("1e-300", "1", &figure, NULL), AIC_OK);
     assert_bits(figure.value, 1e-300);
+    assert_status(aic_figure_parse("5e-324", "1", &figure, NULL), AIC_OK);
+    assert_bits(figure.value, 5e-324);
 }
 
 TEST(bad_arguments)
@@ -369,7 +385,7 @@ int main(void)
         cmocka_unit_test(currencies),
         cmocka_unit_test(refusals),
         cmocka_unit_test(very_long_texts),
-        cmocka_unit_test(very_small_figures),
+        cmocka_unit_test(very_small_and_very_large_figures),
         cmocka_unit_test(bad_arguments),
         cmocka_unit_test(no_rounding_on_the_way),
         cmocka_unit_test(every_unit_reads_itself),
