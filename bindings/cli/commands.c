@@ -99,9 +99,9 @@ const command commands[] = {
     {"data", "[TABLE [ROW|FILTER...]]", "look into the reference tables", "wAdyjch",
      "Without an argument, lists the tables. With a table, lists its rows with the few "
      "numbers that most of them have; filters are COLUMN=TEXT, which looks for a part of "
-     "the text, and COLUMN=NUMBER with =, <, >, <= or >=. With a row, by key, name or "
-     "alias, prints each figure with its year, confidence and source. --want chooses "
-     "columns; --csv and --json have every column.\n"
+     "the text, and COLUMN=FIGURE with =, <, >, <= or >=, as 'gpu_tdp_w>=1kW'. With a "
+     "row, by key, name or alias, prints each figure with its year, confidence and "
+     "source. --want chooses columns; --csv and --json have every column.\n"
      "--as-of shows the figures of an earlier data version; those that were replaced are "
      "in the table superseded. CSV has no place for the data version; JSON and text say "
      "it.\n"

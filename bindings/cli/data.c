@@ -64,6 +64,16 @@ static filter split_filter(char *word)
     return (filter){.sign = sign, .text = at + 1 + equal};
 }
 
+/* A unit that only tables have is none of figures, which then stand without one. */
+static int read_limit(const aic_field *field, filter *to)
+{
+    aic_error error;
+    int status = aic_figure_parse(to->text, field->unit, &to->figure, &error);
+    if (status == AIC_E_NAME)
+        status = aic_figure_parse(to->text, "any", &to->figure, &error);
+    return status < 0 ? fail("%s: %s", field->name, error.message) : STATUS_FINE;
+}
+
 static int read_filter(query *q, char *word)
 {
     aic_error error;
@@ -73,17 +83,12 @@ static int read_filter(query *q, char *word)
     *to = split_filter(word);
     if (aic_table_field_index(q->table, word, &to->field, &error) < 0)
         return fail("%s", error.message);
-    bool numeric = aic_table_field(q->table, to->field)->kind == AIC_NUMBER;
-    if (to->sign != SIGN_IS && !numeric)
-        return fail("%s is no number: use %s=TEXT", word, word);
+    const aic_field *field = aic_table_field(q->table, to->field);
     q->n_filters++;
-    if (!numeric)
-        return STATUS_FINE;
-    char *end;
-    to->number = strtod(to->text, &end);
-    return end != to->text && *end == '\0'
-               ? STATUS_FINE
-               : fail("%s: \"%s\" is no number", word, to->text);
+    if (field->kind == AIC_NUMBER)
+        return read_limit(field, to);
+    return to->sign == SIGN_IS ? STATUS_FINE
+                               : fail("%s is no number: use %s=TEXT", word, word);
 }
 
 /* Texts compare without regard to case; one of several, "A, B", is enough. */
@@ -102,22 +107,25 @@ static bool text_has(const char *text, const char *wanted)
     }
 }
 
-/* A cell without a number passes no comparison. */
+/* A cell without a number passes no comparison, nor does one in another currency. */
 static bool filter_passes(const filter *f, const aic_cell *cell)
 {
+    double limit = f->figure.value;
     if (cell->kind == AIC_TEXT)
         return text_has(cell->text, f->text);
+    if (*f->figure.currency && strcmp(f->figure.currency, cell->currency) != 0)
+        return false;
     switch (f->sign) {
     case SIGN_LESS:
-        return cell->number < f->number;
+        return cell->number < limit;
     case SIGN_MORE:
-        return cell->number > f->number;
+        return cell->number > limit;
     case SIGN_AT_MOST:
-        return cell->number <= f->number;
+        return cell->number <= limit;
     case SIGN_AT_LEAST:
-        return cell->number >= f->number;
+        return cell->number >= limit;
     default:
-        return cell->number == f->number;
+        return cell->number == limit;
     }
 }
 

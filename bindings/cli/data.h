@@ -8,12 +8,12 @@ enum { FILTERS_MAX = 16, FIELDS_MAX = 64 };
 
 enum sign { SIGN_IS, SIGN_LESS, SIGN_MORE, SIGN_AT_MOST, SIGN_AT_LEAST };
 
-/* FIELD=TEXT, or FIELD and a sign and a number. */
+/* FIELD=TEXT, or FIELD and a sign and a figure. */
 typedef struct filter {
     size_t field;
     enum sign sign;
     const char *text;
-    double number;
+    aic_figure figure;
 } filter;
 
 typedef struct query {

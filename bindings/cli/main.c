@@ -58,7 +58,7 @@ int main(int argc, char **argv)
         return finish(STATUS_FINE);
     }
     if (strcmp(argv[1], "--version") == 0) {
-        printf("aicompute %s\n", aic_version());
+        printf("aicompute %s\ndata version %s\n", aic_version(), aic_data_version());
         return finish(STATUS_FINE);
     }
     return finish(run_command(argc - 1, argv + 1));

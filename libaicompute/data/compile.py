@@ -48,7 +48,7 @@ CONFIDENCES = {
     "speculative",
 }
 # What the reference tables measure and no model does; pint reads these too.
-DATA_UNITS = {"1/s", "GB", "GB/s", "L/kWh", "cur/h"}
+DATA_UNITS = {"1/s", "GB", "GB/s", "L/kWh"}
 KINDS = {"number", "text", "date", "year", "source", "confidence", "unit"}
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*$")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?$")

@@ -89,6 +89,25 @@ def test_filters_with_equality(run, filters, good):
     assert wanted and [row["key"] for row in made] == wanted
 
 
+@pytest.mark.parametrize(
+    ("table", "filters", "same"),
+    [
+        ("accelerators", ["gpu_tdp_w>=1kW"], ["gpu_tdp_w>=1000"]),
+        ("accelerators", ["fp16_flop_per_s>1,000 trillion"], ["fp16_flop_per_s>1e15"]),
+        ("facilities", ["facility_power_mw>1GW"], ["facility_power_mw>1000"]),
+        ("prices", ["value_high>1만 KRW"], ["value_high>10000", "currency=KRW"]),
+        ("accelerators", ["gpu_price<2,000 USD"], ["gpu_price<2000"]),
+    ],
+)
+def test_filters_are_figures_as_people_write_them(run, table, filters, same):
+    made = run("data", table, *filters, "--json").json
+    assert made["rows"] and made == run("data", table, *same, "--json").json
+
+
+def test_no_price_is_in_a_currency_that_it_is_not_in(run):
+    run("data", "accelerators", "gpu_price>1 KRW", status=1)
+
+
 def test_a_list_shows_the_fullest_columns_with_their_units(run, data_version):
     out = run("data", "accelerators").out
     heads = out.splitlines()[0].split()
@@ -123,10 +142,21 @@ def test_an_earlier_version(run):
     assert then["data_version"] == "1"
     few = run("data", "countries", "household_kwh_per_month=208.333", "--as-of", "1")
     assert "United Kingdom" in few.out and "data version 1" in few.out
-    record = run("data", "superseded", "row=GB", "table=countries", "--json").json
+    which = ("row=GB", "column=household_kwh_per_month", "table=countries")
+    record = run("data", "superseded", *which, "--json").json
     (row,) = record["rows"]
     assert row["value"]["text"] == "208.333" and row["changed"]["value"] == "2026-11-25"
     assert row["last_version"]["value"] == 1 and row["reason"]["value"]
+
+
+def test_a_cell_that_was_blank(run):
+    words = ("data", "countries", "GB", "--want", "electricity_price_per_kwh", "--json")
+    (now,), (then,) = (
+        run(*words, *more).json["rows"] for more in ((), ("--as-of", "1"))
+    )
+    assert now["electricity_price_per_kwh"]["value"] == 0.2533
+    assert now["electricity_price_per_kwh"]["currency"] == "GBP"
+    assert then == {}
 
 
 def test_overdue_rows(run, data_version):
@@ -167,13 +197,17 @@ def test_nothing_found_is_said(run):
         (["accelerators", "rtx"], "is a part of the names of 3 rows"),
         (["accelerators", "gpu_tpd_w>1"], 'did you mean "gpu_tdp_w"?'),
         (["accelerators", "vendor>1"], "vendor is no number: use vendor=TEXT"),
-        (["accelerators", "gpu_tdp_w>much"], '"much" is no number'),
+        (["accelerators", "gpu_tdp_w>much"], '"much" is not a figure of unit W'),
+        (["accelerators", "gpu_tdp_w>nan"], '"nan" is not a figure of unit W'),
+        (["accelerators", "gpu_tdp_w<1e999"], '"1e999" is too large'),
+        (["accelerators", "gpu_tdp_w>1 kWh"], '"1 kWh" is not a figure of unit W'),
+        (["accelerators", "memory_gb>1 TB"], '"1 TB" is not a figure'),
         (["accelerators", "H100", "H200"], "one row, or filters"),
         (["accelerators", "H100", "vendor=AMD"], "one row, or filters"),
         (["accelerators", "vendor=AMD", "H100"], "one row, or filters"),
         (["accelerators", "--want", "tdp"], "accelerators has no column"),
         (["accelerators", *["vendor=AMD"] * 17], "at most 16 filters"),
-        (["accelerators", "gpu_tdp_w=>700"], '">700" is no number'),
+        (["accelerators", "gpu_tdp_w=>700"], '">700" is not a figure of unit W'),
         (["accelerators", "--want", ","], "--want names no column"),
         (["accelerators", "--want", "name," * 65], "more than 64 columns"),
         (["accelerators", "--as-of", "99"], '"99" is no data version'),

@@ -136,10 +136,10 @@ def test_help_everywhere(run, command):
     assert run(command, "-h").out == text
 
 
-def test_help_and_version(run, refused):
+def test_help_and_version(run, refused, data_version):
     text = run("--help").out
     assert all(f"\n  {command} " in text for command in COMMANDS)
-    assert run("--version").out == "aicompute 0.1.0\n"
+    assert run("--version").out == f"aicompute 0.1.0\ndata version {data_version}\n"
     done = run(status=2)
     assert done.out == "" and "Usage" in done.err
     refused("lst", says='did you mean "list"')

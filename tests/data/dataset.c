@@ -39,10 +39,9 @@ static aic_cell cell_of(const char *table_name, const char *row, const char *fie
 
 TEST(tables_are_found)
 {
-    static const char *const names[] = {"accelerators", "countries",        "households",
-                                        "facilities",   "training_runs",    "pue",
-                                        "prices",       "published_figures",
-                                        "superseded"};
+    static const char *const names[] = {
+        "accelerators", "countries", "households",        "facilities", "training_runs",
+        "pue",          "prices",    "published_figures", "superseded"};
     aic_error error;
     assert_int_equal(aic_table_count(), COUNT(names));
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -274,7 +273,8 @@ TEST(cells_of_earlier_versions)
     size_t field = field_of(countries, "household_kwh_per_month");
     aic_cell then, now;
     aic_error error;
-    assert_status(aic_table_cell_as_of(countries, row, field, "1", &then, &error), AIC_OK);
+    assert_status(aic_table_cell_as_of(countries, row, field, "1", &then, &error),
+                  AIC_OK);
     assert_int_equal(error.status, AIC_OK);
     assert_bits(then.number, 208.333);
     assert_string_equal(then.text, "208.333");
@@ -309,8 +309,8 @@ TEST(cells_that_were_blank)
 
 TEST(versions_that_are_none)
 {
-    static const char *const versions[] = {"",   "0",  "01", "-1",  "+1", " 1",
-                                           "1 ", "1x", "v1", "999", "99999999999999999999"};
+    static const char *const versions[] = {
+        "", "0", "01", "-1", "+1", " 1", "1 ", "1x", "v1", "999", "99999999999999999999"};
     const aic_table *table = table_named("countries");
     aic_cell cell;
     aic_error error;
