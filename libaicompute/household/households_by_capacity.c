@@ -17,7 +17,8 @@
  * Notes
  *   household_peak_kw depends on diversity, so it has no default: over many homes each
  *   adds 1.5 to 2 kW (clnr-admd-2015), the Korean press uses about 3 kW
- *   (kr-capacity-2024), a single home peaks at 6.3 kW (verdes-demand).
+ *   (kr-capacity-2024), the least that a home contracts there (kepco-contract-3kw), a
+ *   single home peaks at 6.3 kW (verdes-demand).
  *
  * References
  *   clnr-admd-2015, kr-capacity-2024, verdes-demand, epoch-datacenters.
