@@ -5,12 +5,16 @@
 #ifndef AICOMPUTE_AICOMPUTE_H
 #define AICOMPUTE_AICOMPUTE_H
 
+#include "annuity.h"
 #include "audit.h"
+#include "cashflow.h"
+#include "cashflow_batch.h"
 #include "columns.h"
 #include "compute_cost.h"
 #include "core.h"
 #include "datacenter_energy.h"
 #include "dataset.h"
+#include "depreciation.h"
 #include "gpu_power.h"
 #include "household.h"
 #include "investment.h"

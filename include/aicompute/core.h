@@ -55,23 +55,29 @@ extern "C" {
  * @since 0.1.0
  */
 enum aic_status {
-    AIC_OK = 0,           /**< Valid. */
-    AIC_W_UNUSUAL = 1,    /**< Valid, though an input is outside its usual range. */
-    AIC_W_VERSION = 2,    /**< Valid; the caller knows results this library lacks. */
-    AIC_W_ROWS = 3,       /**< Columns: some rows have no result; theirs is NaN. */
-    AIC_W_NEVER = 4,      /**< Valid: a time that never comes is +infinity. */
-    AIC_E_ARGUMENT = -1,  /**< A pointer, size, count or option cannot be right. */
-    AIC_E_MISSING = -2,   /**< An input has no value: it is NaN. */
-    AIC_E_RANGE = -3,     /**< An input is outside its hard range. */
-    AIC_E_CONDITION = -4, /**< Inputs contradict each other. */
-    AIC_E_NAME = -5,      /**< No model, input, result or source has that name. */
-    AIC_E_VERSION = -6,   /**< The caller uses something newer than this library. */
-    AIC_E_CHAIN = -7,     /**< These models do not chain. */
-    AIC_E_COMPUTED = -8,  /**< The chain computes that input itself. */
-    AIC_E_PATH = -9,      /**< No chain leads from these inputs to that result. */
-    AIC_E_FIGURE = -10,   /**< The text is not a figure, or its unit does not fit. */
-    AIC_E_MEMORY = -11,   /**< Not enough memory. */
-    AIC_E_CANCELLED = -12 /**< The progress callback asked to stop. */
+    AIC_OK = 0,              /**< Valid. */
+    AIC_W_UNUSUAL = 1,       /**< Valid, though an input is outside its usual range. */
+    AIC_W_VERSION = 2,       /**< Valid; the caller knows results this library lacks. */
+    AIC_W_ROWS = 3,          /**< Columns: some rows have no result; theirs is NaN. */
+    AIC_W_NEVER = 4,         /**< Valid: a time that never comes is +infinity. */
+    AIC_W_SEVERAL_ROOTS = 5, /**< Valid; other rates solve the same equation. */
+    AIC_W_DOUBLE_ROOT = 6,   /**< Valid; NPV touches zero there and does not cross it. */
+    AIC_E_ARGUMENT = -1,     /**< A pointer, size, count or option cannot be right. */
+    AIC_E_MISSING = -2,      /**< An input has no value: it is NaN. */
+    AIC_E_RANGE = -3,        /**< An input is outside its hard range. */
+    AIC_E_CONDITION = -4,    /**< Inputs contradict each other. */
+    AIC_E_NAME = -5,         /**< No model, input, result or source has that name. */
+    AIC_E_VERSION = -6,      /**< The caller uses something newer than this library. */
+    AIC_E_CHAIN = -7,        /**< These models do not chain. */
+    AIC_E_COMPUTED = -8,     /**< The chain computes that input itself. */
+    AIC_E_PATH = -9,         /**< No chain leads from these inputs to that result. */
+    AIC_E_FIGURE = -10,      /**< The text is not a figure, or its unit does not fit. */
+    AIC_E_MEMORY = -11,      /**< Not enough memory. */
+    AIC_E_CANCELLED = -12,   /**< The progress callback asked to stop. */
+    AIC_E_TOO_FEW_FLOWS = -13,  /**< The series has too few flows for this question. */
+    AIC_E_NO_SIGN_CHANGE = -14, /**< Every flow has the same sign, or is zero. */
+    AIC_E_NO_ROOT = -15,        /**< No rate above -1 solves it. */
+    AIC_E_OVERFLOW = -16        /**< The result is too large for a double. */
 };
 
 /**

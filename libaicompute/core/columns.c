@@ -108,9 +108,8 @@ static bool all_zero(const unsigned char *bytes, size_t from, size_t to)
     return true;
 }
 
-/* A caller's options of any age, as this library knows them. */
-static int receive_options(const aic_columns_options *given, aic_columns_options *own,
-                           aic_error *error)
+int aic_receive_options(const aic_columns_options *given, aic_columns_options *own,
+                        aic_error *error)
 {
     *own = (aic_columns_options){.size = sizeof *own};
     if (!given)
@@ -127,9 +126,7 @@ static int receive_options(const aic_columns_options *given, aic_columns_options
     return AIC_OK;
 }
 
-/* As much of the report as the caller has room for; what this library does not know is
- * zero. */
-static void hand_over(const aic_columns_report *own, aic_columns_report *report)
+void aic_hand_over(const aic_columns_report *own, aic_columns_report *report)
 {
     if (!report || report->size < sizeof report->size)
         return;
@@ -220,9 +217,9 @@ int aic_evaluate_columns(const aic_model *model, const aic_column *inputs,
                 .step_needed = step_needed,
                 .input_given = input_given,
                 .options = &own};
-    int status = receive_options(options, &own, error);
+    int status = aic_receive_options(options, &own, error);
     if (status == AIC_OK)
         status = evaluate_rows(&call, &made, error);
-    hand_over(&made, report);
+    aic_hand_over(&made, report);
     return status;
 }

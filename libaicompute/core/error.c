@@ -22,6 +22,10 @@ static const status_row statuses[] = {
     {AIC_W_ROWS, "AIC_W_ROWS", "Some rows have no result; theirs is NaN."},
     {AIC_W_NEVER, "AIC_W_NEVER",
      "The result is valid, and a time that never comes is +infinity."},
+    {AIC_W_SEVERAL_ROOTS, "AIC_W_SEVERAL_ROOTS",
+     "The result is valid, though other rates solve the same equation."},
+    {AIC_W_DOUBLE_ROOT, "AIC_W_DOUBLE_ROOT",
+     "The result is valid, though the value touches zero there and does not cross it."},
     {AIC_E_ARGUMENT, "AIC_E_ARGUMENT",
      "A pointer, size, count or option cannot be right."},
     {AIC_E_MISSING, "AIC_E_MISSING", "An input has no value."},
@@ -36,6 +40,12 @@ static const status_row statuses[] = {
     {AIC_E_FIGURE, "AIC_E_FIGURE", "The text is not a figure, or its unit does not fit."},
     {AIC_E_MEMORY, "AIC_E_MEMORY", "There is not enough memory."},
     {AIC_E_CANCELLED, "AIC_E_CANCELLED", "The caller asked to stop."},
+    {AIC_E_TOO_FEW_FLOWS, "AIC_E_TOO_FEW_FLOWS",
+     "The series has too few flows for this question."},
+    {AIC_E_NO_SIGN_CHANGE, "AIC_E_NO_SIGN_CHANGE",
+     "Every flow has the same sign, or is zero."},
+    {AIC_E_NO_ROOT, "AIC_E_NO_ROOT", "No rate above -1 solves it."},
+    {AIC_E_OVERFLOW, "AIC_E_OVERFLOW", "The result is too large for a double."},
 };
 
 static const status_row *find_status(int status)

@@ -18,8 +18,8 @@ static const char *const chains[] = {
     "fleet_power | facility_power | energy_use | electricity_cost | emissions | "
     "grid_connection | household_equivalents | households_by_capacity | gpu_capex | "
     "required_revenue | subscriber_fee | market_survivors | buildout_time | equivalents",
-    "gpu_power | server_power | fleet_power | facility_power | energy_use | "
-    "electricity_cost | gpu_capex | operating_cost | rental_income | project_payback",
+    ("gpu_power | server_power | fleet_power | facility_power | energy_use | "
+     "electricity_cost | gpu_capex | operating_cost | rental_income | project_payback"),
     "gpu_capex | levelized_compute_cost | rental_margin",
     "energy_use",
 };

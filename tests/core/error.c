@@ -11,12 +11,29 @@ TEST(every_status_has_a_name_and_a_sentence)
         int status;
         const char *name;
     } rows[] = {
-        {0, "AIC_OK"},          {1, "AIC_W_UNUSUAL"},     {2, "AIC_W_VERSION"},
-        {3, "AIC_W_ROWS"},      {4, "AIC_W_NEVER"},       {-1, "AIC_E_ARGUMENT"},
-        {-2, "AIC_E_MISSING"},  {-3, "AIC_E_RANGE"},      {-4, "AIC_E_CONDITION"},
-        {-5, "AIC_E_NAME"},     {-6, "AIC_E_VERSION"},    {-7, "AIC_E_CHAIN"},
-        {-8, "AIC_E_COMPUTED"}, {-9, "AIC_E_PATH"},       {-10, "AIC_E_FIGURE"},
-        {-11, "AIC_E_MEMORY"},  {-12, "AIC_E_CANCELLED"},
+        {0, "AIC_OK"},
+        {1, "AIC_W_UNUSUAL"},
+        {2, "AIC_W_VERSION"},
+        {3, "AIC_W_ROWS"},
+        {4, "AIC_W_NEVER"},
+        {5, "AIC_W_SEVERAL_ROOTS"},
+        {6, "AIC_W_DOUBLE_ROOT"},
+        {-1, "AIC_E_ARGUMENT"},
+        {-2, "AIC_E_MISSING"},
+        {-3, "AIC_E_RANGE"},
+        {-4, "AIC_E_CONDITION"},
+        {-5, "AIC_E_NAME"},
+        {-6, "AIC_E_VERSION"},
+        {-7, "AIC_E_CHAIN"},
+        {-8, "AIC_E_COMPUTED"},
+        {-9, "AIC_E_PATH"},
+        {-10, "AIC_E_FIGURE"},
+        {-11, "AIC_E_MEMORY"},
+        {-12, "AIC_E_CANCELLED"},
+        {-13, "AIC_E_TOO_FEW_FLOWS"},
+        {-14, "AIC_E_NO_SIGN_CHANGE"},
+        {-15, "AIC_E_NO_ROOT"},
+        {-16, "AIC_E_OVERFLOW"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         assert_string_equal(aic_status_name(rows[i].status), rows[i].name);
@@ -27,7 +44,7 @@ TEST(every_status_has_a_name_and_a_sentence)
 
 TEST(unknown_statuses)
 {
-    const int unknown[] = {5, -13, INT_MAX, INT_MIN};
+    const int unknown[] = {7, -17, INT_MAX, INT_MIN};
     for (size_t i = 0; i < COUNT(unknown); i++) {
         assert_string_equal(aic_status_name(unknown[i]), "unknown status");
         assert_string_equal(aic_status_text(unknown[i]), "unknown status");

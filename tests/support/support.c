@@ -57,6 +57,16 @@ void check_near(double actual, double expected, double share, const char *what,
     fail_at(file, line);
 }
 
+void check_within(double actual, double expected, double distance, const char *what,
+                  const char *file, int line)
+{
+    if (fabs(actual - expected) <= distance)
+        return;
+    print_error("%s is %.17g, not %.17g to within %g\n", what, actual, expected,
+                distance);
+    fail_at(file, line);
+}
+
 void check_status(int actual, int expected, const char *what, const char *file, int line)
 {
     if (actual == expected)

@@ -26,6 +26,8 @@ void check_ulps(double actual, double expected, uint64_t ulps, const char *what,
                 const char *file, int line);
 void check_near(double actual, double expected, double share, const char *what,
                 const char *file, int line);
+void check_within(double actual, double expected, double distance, const char *what,
+                  const char *file, int line);
 void check_status(int actual, int expected, const char *what, const char *file, int line);
 void check_contains(const char *text, const char *part, const char *file, int line);
 
@@ -35,6 +37,8 @@ void check_contains(const char *text, const char *part, const char *file, int li
     check_ulps(actual, expected, ulps, #actual, __FILE__, __LINE__)
 #define assert_near(actual, expected, share)                                             \
     check_near(actual, expected, share, #actual, __FILE__, __LINE__)
+#define assert_within(actual, expected, distance)                                        \
+    check_within(actual, expected, distance, #actual, __FILE__, __LINE__)
 #define assert_status(actual, expected)                                                  \
     check_status(actual, expected, #actual, __FILE__, __LINE__)
 #define assert_contains(text, part) check_contains(text, part, __FILE__, __LINE__)
