@@ -73,6 +73,13 @@ const char *aic_nearest_name(const char *wanted, size_t count,
                              const char *(*name_at)(const void *context, size_t position),
                              const void *context);
 
+/* names.c: what a message about an unknown name ends with, `; did you mean "..."?`, or
+ * nothing when no name is near. */
+enum { MEANT_SIZE = 96 };
+const char *aic_did_you_mean(char to[MEANT_SIZE], const char *wanted, size_t count,
+                             const char *(*name_at)(const void *context, size_t position),
+                             const void *context);
+
 /* Made from data/sources.csv. */
 extern const aic_source aic_source_table[];
 extern const size_t aic_source_table_count;

@@ -1,6 +1,7 @@
 /* The nearest name, for "did you mean". */
 #include "core/internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { NAME_MAX_LENGTH = 63 };
@@ -60,4 +61,15 @@ const char *aic_nearest_name(const char *wanted, size_t count,
         }
     }
     return nearest;
+}
+
+const char *aic_did_you_mean(char to[MEANT_SIZE], const char *wanted, size_t count,
+                             const char *(*name_at)(const void *context, size_t position),
+                             const void *context)
+{
+    const char *near = aic_nearest_name(wanted, count, name_at, context);
+    *to = '\0';
+    if (near)
+        snprintf(to, MEANT_SIZE, "; did you mean \"%s\"?", near);
+    return to;
 }

@@ -192,10 +192,9 @@ static int check_name(const char *name, aic_error *error)
     for (const char *known; (known = any_name_at(NULL, count)) != NULL; count++)
         if (strcmp(known, name) == 0)
             return AIC_OK;
-    const char *near = aic_nearest_name(name, count, any_name_at, NULL);
-    aic_error_set(error, AIC_E_NAME,
-                  "no model has an input or a result named \"%s\"%s%s%s", name,
-                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    char meant[MEANT_SIZE];
+    aic_error_set(error, AIC_E_NAME, "no model has an input or a result named \"%s\"%s",
+                  name, aic_did_you_mean(meant, name, count, any_name_at, NULL));
     if (error)
         aic_copy_text(error->variable, sizeof error->variable, name);
     return AIC_E_NAME;

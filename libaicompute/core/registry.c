@@ -83,9 +83,9 @@ const aic_model *aic_model_find(const char *name, aic_error *error)
             aic_error_clear(error);
             return aic_model_at(i);
         }
-    const char *near = aic_nearest_name(name, count, model_name_at, NULL);
-    aic_error_set(error, AIC_E_NAME, "no model is named \"%s\"%s%s%s", name,
-                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    char meant[MEANT_SIZE];
+    aic_error_set(error, AIC_E_NAME, "no model is named \"%s\"%s", name,
+                  aic_did_you_mean(meant, name, count, model_name_at, NULL));
     return NULL;
 }
 
@@ -161,10 +161,9 @@ static size_t position_of(const aic_variable *table, size_t count, const char *n
 static int no_such_name(const aic_model *model, const char *what, const char *name,
                         const aic_variable *table, size_t count, aic_error *error)
 {
-    const char *near = aic_nearest_name(name, count, variable_name_at, table);
-    aic_error_set(error, AIC_E_NAME, "%s has no %s named \"%s\"%s%s%s", model->name, what,
-                  name, near ? "; did you mean \"" : "", near ? near : "",
-                  near ? "\"?" : "");
+    char meant[MEANT_SIZE];
+    aic_error_set(error, AIC_E_NAME, "%s has no %s named \"%s\"%s", model->name, what,
+                  name, aic_did_you_mean(meant, name, count, variable_name_at, table));
     if (error) {
         aic_copy_text(error->model, sizeof error->model, model->name);
         aic_copy_text(error->variable, sizeof error->variable, name);

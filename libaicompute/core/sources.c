@@ -39,8 +39,8 @@ const aic_source *aic_source_find(const char *key, aic_error *error)
         aic_error_clear(error);
         return found;
     }
-    const char *near = aic_nearest_name(key, count, key_at, aic_source_table);
-    aic_error_set(error, AIC_E_NAME, "no source has the key \"%s\"%s%s%s", key,
-                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    char meant[MEANT_SIZE];
+    aic_error_set(error, AIC_E_NAME, "no source has the key \"%s\"%s", key,
+                  aic_did_you_mean(meant, key, count, key_at, aic_source_table));
     return NULL;
 }

@@ -34,10 +34,10 @@ const aic_table *aic_table_find(const char *name, aic_error *error)
             aic_error_clear(error);
             return &aic_data_tables[i];
         }
-    const char *near =
-        aic_nearest_name(name, aic_data_table_count, table_name_at, aic_data_tables);
-    aic_error_set(error, AIC_E_NAME, "no table is named \"%s\"%s%s%s", name,
-                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    char meant[MEANT_SIZE];
+    aic_error_set(error, AIC_E_NAME, "no table is named \"%s\"%s", name,
+                  aic_did_you_mean(meant, name, aic_data_table_count, table_name_at,
+                                   aic_data_tables));
     return NULL;
 }
 
@@ -87,10 +87,10 @@ int aic_table_field_index(const aic_table *table, const char *name, size_t *posi
             *position = i;
             return aic_error_clear(error);
         }
-    const char *near = aic_nearest_name(name, table->n_fields, field_name_at, table);
-    return aic_error_set(error, AIC_E_NAME, "%s has no column \"%s\"%s%s%s", table->name,
-                         name, near ? "; did you mean \"" : "", near ? near : "",
-                         near ? "\"?" : "");
+    char meant[MEANT_SIZE];
+    return aic_error_set(
+        error, AIC_E_NAME, "%s has no column \"%s\"%s", table->name, name,
+        aic_did_you_mean(meant, name, table->n_fields, field_name_at, table));
 }
 
 size_t aic_table_row_count(const aic_table *table)

@@ -119,12 +119,13 @@ static const char *name_left(const void *context, size_t position)
     return name_text(s->table, position);
 }
 
-static size_t row_named(const aic_table *table, const char *name)
+/* Several rows may share the name: the first that was not suggested yet. */
+static size_t row_left(const search *s, const char *name)
 {
     size_t i = 0;
-    while (name_text(table, i) != name)
+    while (name_left(s, i) != name)
         i++;
-    return table->names[i].row;
+    return s->table->names[i].row;
 }
 
 static int refuse_unknown(const aic_table *table, const char *name, aic_error *error)
@@ -138,7 +139,7 @@ static int refuse_unknown(const aic_table *table, const char *name, aic_error *e
         const char *near = aic_nearest_name(wanted, table->n_names, name_left, &s);
         if (!near || *near == '\0')
             break;
-        taken[s.n_taken] = row_named(table, near);
+        taken[s.n_taken] = row_left(&s, near);
         add_to_list(list, table, taken[s.n_taken++]);
     }
     return aic_error_set(error, AIC_E_NAME, "%s has no row \"%s\"%s%s%s", table->name,

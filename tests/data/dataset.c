@@ -139,6 +139,9 @@ TEST(other_names_are_refused)
     expect_refusal("accelerators", "MI325", "did you mean \"AMD Instinct MI325X\"?");
     expect_refusal("accelerators", "nvidia", "and more");
     expect_refusal("accelerators", "h10O", "the nearest: ");
+    expect_refusal("accelerators", "V10O",
+                   "\"NVIDIA V100 PCIe 16GB\", \"NVIDIA V100 PCIe 32GB\", "
+                   "\"NVIDIA V100 SXM2 16GB\"");
     expect_refusal("countries", "Koera", "\"South Korea\"");
     expect_refusal("countries", "xqzxqzxqz", "countries has no row \"xqzxqzxqz\"");
     expect_refusal("countries", "", "countries has no row \"\"");
