@@ -8,6 +8,7 @@ usage: compile.py OUTPUT DIRECTORY UNITS
 """
 
 import csv
+import io
 import math
 import pathlib
 import re
@@ -50,6 +51,7 @@ CONFIDENCES = {
 # What the reference tables measure and no model does; pint reads these too.
 DATA_UNITS = {"1/s", "GB", "GB/s", "L/kWh"}
 KINDS = {"number", "text", "date", "year", "source", "confidence", "unit"}
+TABLE_NAME = re.compile(r"[a-z_]+$")  # it becomes part of names in C
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*$")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?$")
 YEAR = re.compile(r"\d{4}$")
@@ -72,24 +74,35 @@ def normal(name):
     return name.translate(ASCII_LOWER).translate(IGNORED)
 
 
+def text_of(path):
+    octets = path.read_bytes()
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = octets.count(b"\n", 0, error.start) + 1
+        refuse(path, line, "", "is no text in UTF-8")
+
+
+def cells_of(path):
+    """Line by line, the number of the line and its cells."""
+    lines = csv.reader(io.StringIO(text_of(path), newline=""), strict=True)
+    try:
+        for cells in lines:
+            yield lines.line_num, cells
+    except csv.Error as error:
+        refuse(path, lines.line_num, "", error)
+
+
 def read(path, heads):
     """The rows of a file as dictionaries, each with its line."""
-    with path.open(newline="", encoding="utf-8") as file:
-        lines = csv.reader(file, strict=True)
-        found = next(lines, [])
-        if found != heads:
-            refuse(path, 1, "", f"the columns must be {','.join(heads)}")
-        rows = []
-        for cells in lines:
-            if len(cells) != len(heads):
-                refuse(
-                    path,
-                    lines.line_num,
-                    "",
-                    f"{len(cells)} cells where {len(heads)} belong",
-                )
-            row = {head: cells[i] for i, head in enumerate(heads)}
-            rows.append(dict(row, line=lines.line_num))
+    lines = cells_of(path)
+    if next(lines, (1, []))[1] != heads:
+        refuse(path, 1, "", f"the columns must be {','.join(heads)}")
+    rows = []
+    for line, cells in lines:
+        if len(cells) != len(heads):
+            refuse(path, line, "", f"{len(cells)} cells where {len(heads)} belong")
+        rows.append(dict(zip(heads, cells, strict=True), line=line))
     if not 0 < len(rows) <= ROWS_MAX:
         refuse(path, 1, "", f"has {len(rows)} rows, not 1 to {ROWS_MAX}")
     return rows
@@ -107,6 +120,20 @@ def unique(path, rows, column):
         first = seen.setdefault(row[column], row["line"])
         if first != row["line"]:
             refuse(path, row["line"], column, f'"{row[column]}" is in line {first} too')
+
+
+def read_tables(folder):
+    path = folder / "tables.csv"
+    tables = read(path, TABLE_HEADS)
+    unique(path, tables, "name")
+    for row in tables:
+        need(path, row, "name", "summary", "review_years")
+        if not TABLE_NAME.match(row["name"]):
+            refuse(path, row["line"], "name", f'"{row["name"]}" is no name of a table')
+        if not row["review_years"].isdecimal():
+            said = row["review_years"]
+            refuse(path, row["line"], "review_years", f'"{said}" is no count of years')
+    return tables
 
 
 def read_sources(folder):
@@ -160,6 +187,18 @@ def check_keywords(path, tables, fields):
             refuse(path, row["line"], "keyword", f'"{row["keyword"]}" is no keyword')
 
 
+def check_constant(path, field, column, sources):
+    """What stands for all cells of a column: "=" and a source, year or confidence."""
+    said = field[column][1:]
+    good = {
+        "source": said in sources,
+        "year": bool(YEAR.match(said)),
+        "confidence": said in CONFIDENCES,
+    }
+    if not good[column]:
+        refuse(path, field["line"], column, f'"{said}" is no {column}')
+
+
 def check_fields(path, table, fields, sources):
     """The first columns, and that what a column refers to is there."""
     names = [field["name"] for field in fields]
@@ -174,8 +213,7 @@ def check_fields(path, table, fields, sources):
         for column in ("source", "year", "confidence"):
             said = field[column]
             if said.startswith("="):
-                if column == "source" and said[1:] not in sources:
-                    refuse(path, field["line"], column, f'"{said[1:]}" is no source')
+                check_constant(path, field, column, sources)
             elif said and kinds.get(said) != column:
                 refuse(path, field["line"], column, f'"{said}" is no such column')
         if field["unit"] == "any" and kinds.get("unit") != "unit":
@@ -279,7 +317,7 @@ def check_superseded(folder, fields, rows, version):
 
 def read_version(folder):
     path = folder / "version.txt"
-    text = path.read_text(encoding="ascii").strip()
+    text = text_of(path).strip()
     if not text.isdecimal() or int(text) < 1:
         refuse(path, 1, "", f'"{text}" is no data version')
     return int(text)
@@ -308,8 +346,11 @@ def names_of(path, rows):
                     "would declare it ambiguous",
                 )
             pairs.append((name, position))
-        row["aliases"] = ";".join(alias.lstrip("?") for alias in aliases)
     return sorted(pairs, key=lambda pair: (pair[0].encode(), pair[1]))
+
+
+def without_marks(aliases):
+    return ";".join(alias.lstrip("?") for alias in aliases.split(";"))
 
 
 class Pool:
@@ -412,8 +453,7 @@ def source_texts(sources):
 
 
 def compile_tables(folder, units):
-    tables = read(folder / "tables.csv", TABLE_HEADS)
-    unique(folder / "tables.csv", tables, "name")
+    tables = read_tables(folder)
     source_rows = read_sources(folder)
     sources = {row["key"] for row in source_rows}
     fields = read_fields(folder, tables, sources, units)
@@ -428,6 +468,8 @@ def compile_tables(folder, units):
     for table in tables:
         name = table["name"]
         pairs = names_of(folder / f"{name}.csv", rows[name])
+        for row in rows[name]:
+            row["aliases"] = without_marks(row["aliases"])
         parts.append(table_text(table, fields[name], rows[name], pairs, pool))
         ends.append(
             f"    {{{literal(name)}, {literal(table['summary'])}, {name}_fields, "
@@ -458,7 +500,7 @@ def main(output, folder, units):
     known = set(re.findall(r'"([^"]+)"', text.split("units[] = {")[1].split("}")[0]))
     try:
         made = compile_tables(pathlib.Path(folder), known | DATA_UNITS)
-    except (Refused, csv.Error, UnicodeDecodeError) as error:
+    except (Refused, OSError) as error:
         sys.exit(f"compile.py: {error}")
     pathlib.Path(output).write_text(made, encoding="ascii")
 

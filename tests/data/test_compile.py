@@ -152,6 +152,48 @@ BROKEN = {
         "households,country,",
         'column keyword: "country" is in line',
     ),
+    "a table without a sentence": (
+        "tables.csv",
+        '"Data centres and clusters for AI: accelerators, power and cost."',
+        "",
+        "column summary: is missing",
+    ),
+    "a review interval that is none": (
+        "tables.csv",
+        "power and cost.\",1",
+        "power and cost.\",one",
+        'column review_years: "one" is no count of years',
+    ),
+    "a table whose name C cannot have": (
+        "tables.csv",
+        "pue,,",
+        "p-u-e,,",
+        'column name: "p-u-e" is no name of a table',
+    ),
+    "a confidence that stands for a column": (
+        "fields.csv",
+        "tdp_source,year,=speculative",
+        "tdp_source,year,=wild",
+        'column confidence: "wild" is no confidence',
+    ),
+    "a year that stands for a column": (
+        "fields.csv",
+        "=epoch-chip-costs,=2026,",
+        "=epoch-chip-costs,=soon,",
+        'column year: "soon" is no year',
+    ),
+    "a source that stands for a column": (
+        "fields.csv",
+        "=epoch-chip-costs,",
+        "=epoch-chips,",
+        'column source: "epoch-chips" is no source',
+    ),
+    "a quotation mark left open": (
+        "countries.csv",
+        ',"KOR;한국',
+        ',"KOR;"한국',
+        "expected after",
+    ),
     "space around a cell": (
         "prices.csv",
         ",rental,",
@@ -261,7 +303,21 @@ def test_broken_data_stop_the_build(folder, tmp_path, what):
 
 
 def test_latin1_is_refused(folder, tmp_path):
+    line = line_of(folder, "pue.csv", "Google")
     path = folder / "pue.csv"
     path.write_bytes(path.read_bytes().replace(b"Google", b"G\xf6\xf6gle", 1))
     status, said = compiled(folder, tmp_path / "out.c")
-    assert status == 1 and "utf-8" in said
+    assert status == 1
+    assert said == f"compile.py: pue.csv: line {line}: is no text in UTF-8"
+
+
+def test_a_missing_file_is_named(folder, tmp_path):
+    (folder / "pue.csv").unlink()
+    status, said = compiled(folder, tmp_path / "out.c")
+    assert status == 1 and "pue.csv" in said and "Traceback" not in said
+
+
+def test_an_empty_file_is_refused(folder, tmp_path):
+    (folder / "pue.csv").write_text("", encoding="utf-8")
+    status, said = compiled(folder, tmp_path / "out.c")
+    assert status == 1 and "pue.csv: line 1: the columns must be key,name," in said
