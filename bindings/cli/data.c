@@ -91,14 +91,19 @@ static int read_filter(query *q, char *word)
                                : fail("%s is no number: use %s=TEXT", word, word);
 }
 
-/* Texts compare without regard to case; one of several, "A, B", is enough. */
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Texts compare without regard to the case of Latin letters; one of several, "A, B", is
+ * enough. */
 static bool text_has(const char *text, const char *wanted)
 {
     size_t length = strlen(wanted);
     for (;; text++) {
         size_t same = 0;
-        while (same < length && text[same] &&
-               (text[same] | 0x20) == (wanted[same] | 0x20))
+        while (same < length && lower(text[same]) == lower(wanted[same]))
             same++;
         if (same == length)
             return true;

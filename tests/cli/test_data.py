@@ -104,6 +104,18 @@ def test_filters_are_figures_as_people_write_them(run, table, filters, same):
     assert made["rows"] and made == run("data", table, *same, "--json").json
 
 
+@pytest.mark.parametrize("part", ["한국", "캐", "예", "RICA", "rica"])
+def test_filters_of_text_tell_letters_apart_but_not_cases(run, part):
+    every = run("data", "countries", "--json").json["rows"]
+    wanted = [
+        row["key"]
+        for row in every
+        if part.lower() in row.get("aliases", {"value": ""})["value"].lower()
+    ]
+    made = run("data", "countries", f"aliases={part}", "--json").json["rows"]
+    assert wanted and [row["key"] for row in made] == wanted
+
+
 def test_no_price_is_in_a_currency_that_it_is_not_in(run):
     run("data", "accelerators", "gpu_price>1 KRW", status=1)
 
