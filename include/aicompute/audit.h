@@ -37,8 +37,8 @@ typedef struct aic_figure {
  * @param figure where to write it
  * @param error  what went wrong, or NULL
  * @returns AIC_OK; AIC_E_FIGURE when the text is no figure, is too large for a double or
- *          too close to 0 to differ from it, or has a unit of another kind; AIC_E_NAME for
- *          an unknown unit asked for; AIC_E_ARGUMENT
+ *          too close to 0 to differ from it, or has a unit of another kind;
+ *          AIC_E_NAME for an unknown unit asked for; AIC_E_ARGUMENT
  * @since 0.1.0
  */
 AIC_API int aic_figure_parse(const char *text, const char *unit, aic_figure *figure,
