@@ -14,6 +14,7 @@ const option_row option_rows[] = {
     {"save", 's', "FILE", "save the chain and the inputs as a scenario"},
     {"scenario", 'S', "FILE", "start from a saved scenario; name=value wins over it"},
     {"threads", 'T', "N", "threads for many rows (1)"},
+    {"describe", 'D', NULL, "list the columns: unit, rows that have it, meaning"},
     {"as-of", 'A', "VERSION", "show the figures of this data version"},
     {"overdue", 'd', NULL, "list the rows whose review is overdue"},
     {"on", 'y', "DATE", "overdue in the year of this date (today)"},
@@ -96,12 +97,13 @@ const command commands[] = {
      "aicompute audit\naicompute audit --all\naicompute audit --html claims.json > "
      "page.html",
      run_audit},
-    {"data", "[TABLE [ROW|FILTER...]]", "look into the reference tables", "wAdyjch",
+    {"data", "[TABLE [ROW|FILTER...]]", "look into the reference tables", "wDAdyjch",
      "Without an argument, lists the tables. With a table, lists its rows with the few "
      "numbers that most of them have; filters are COLUMN=TEXT, which looks for a part of "
      "the text, and COLUMN=FIGURE with =, <, >, <= or >=, as 'gpu_tdp_w>=1kW'. With a "
      "row, by key, name or alias, prints each figure with its year, confidence and "
-     "source. --want chooses columns; --csv and --json have every column.\n"
+     "source. --want chooses columns; --csv and --json have every column. --describe "
+     "lists the columns instead of what is in them.\n"
      "--as-of shows the figures of an earlier data version; those that were replaced are "
      "in the table superseded. CSV has no place for the data version; JSON and text say "
      "it.\n"
@@ -111,6 +113,7 @@ const command commands[] = {
      "aicompute data\naicompute data accelerators \"H100 SXM\"\n"
      "aicompute data countries 'grid_gco2e_per_kwh<50'\n"
      "aicompute data prices category=rental --csv\n"
+     "aicompute data facilities --describe\n"
      "aicompute data households --as-of 1\n"
      "aicompute data --overdue --on 2028",
      run_data},

@@ -162,7 +162,8 @@ static int choose_fields(query *q, const char *want)
                                                      : status;
 }
 
-static size_t filled_rows(const query *q, size_t field)
+/* How many of the rows have something in the column. */
+size_t filled_rows(const query *q, size_t field)
 {
     size_t count = 0;
     for (size_t i = 0; i < q->n_rows; i++)
@@ -277,8 +278,12 @@ static int run_query(const options *given)
         status = find_rows(&q, row);
     if (status == STATUS_FINE) {
         if (q.n_fields == 0)
-            choose_usual_fields(&q, row || given->format != FORMAT_TEXT);
-        print_query(&q, given->format, row != NULL);
+            choose_usual_fields(&q,
+                                row || given->describe || given->format != FORMAT_TEXT);
+        if (given->describe)
+            print_columns(&q, given->format);
+        else
+            print_query(&q, given->format, row != NULL);
         status = q.n_rows > 0 ? STATUS_FINE : STATUS_NOT;
     }
     free(q.rows);
@@ -293,7 +298,9 @@ int run_data(const options *given)
         return fail("--on needs --overdue");
     if (given->n_words > 0)
         return run_query(given);
-    if (given->as_of || given->want)
-        return fail("--%s needs a table", given->as_of ? "as-of" : "want");
+    if (given->as_of || given->want || given->describe)
+        return fail("--%s needs a table", given->as_of  ? "as-of"
+                                          : given->want ? "want"
+                                                        : "describe");
     return list_tables(given);
 }

@@ -27,9 +27,11 @@ typedef struct query {
 
 aic_cell query_cell(const query *q, size_t row, size_t field);
 const char *query_version(const query *q);
+size_t filled_rows(const query *q, size_t field);
 
 /* data_print.c */
 void print_query(const query *q, enum format format, bool one);
+void print_columns(const query *q, enum format format);
 
 /* overdue.c */
 int run_overdue(const options *given);

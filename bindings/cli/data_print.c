@@ -126,17 +126,62 @@ static json_t *json_of_cell(const aic_cell *cell)
     return object;
 }
 
-static void print_json(const query *q)
+static json_t *json_of_fields(const query *q)
 {
-    json_t *fields = json_array(), *rows = json_array();
+    json_t *fields = json_array();
     for (size_t i = 0; i < q->n_fields; i++) {
         const aic_field *field = field_at(q, i);
         json_array_append_new(
             fields,
-            json_pack("{s:s, s:s, s:s, s:s, s:s}", "name", field->name, "kind",
+            json_pack("{s:s, s:s, s:s, s:s, s:i, s:s}", "name", field->name, "kind",
                       field->kind == AIC_NUMBER ? "number" : "text", "unit", field->unit,
-                      "currency", field->currency, "summary", field->summary));
+                      "currency", field->currency, "filled",
+                      (int)filled_rows(q, q->fields[i]), "summary", field->summary));
     }
+    return fields;
+}
+
+/* The query without its rows is the description of its columns. */
+static void print_json(const query *q, json_t *rows)
+{
+    json_t *object = json_pack("{s:s, s:s, s:s, s:o}", "data_version", query_version(q),
+                               "table", aic_table_name(q->table), "summary",
+                               aic_table_summary(q->table), "fields", json_of_fields(q));
+    if (rows)
+        json_object_set_new(object, "rows", rows);
+    json_print(object);
+}
+
+void print_columns(const query *q, enum format format)
+{
+    bool text = format == FORMAT_TEXT;
+    const char *const heads[] = {"column", "unit", "filled", text ? "" : "summary"};
+    if (format == FORMAT_JSON) {
+        print_json(q, NULL);
+        return;
+    }
+    table *t = table_new(4, heads, "llrl");
+    if (text)
+        table_below(t);
+    for (size_t i = 0; i < q->n_fields; i++) {
+        const aic_field *field = field_at(q, i);
+        bool number = field->kind == AIC_NUMBER;
+        table_cell(t, "%s", field->name);
+        const char *unit = text ? unit_shown(field->unit, field->currency) : field->unit;
+        table_cell(t, "%s", number ? unit : "text");
+        table_cell(t, "%zu", filled_rows(q, q->fields[i]));
+        table_cell(t, "%s", field->summary);
+    }
+    table_print(stdout, t, format, 0);
+    if (text)
+        printf("\n%zu columns, %zu of %zu rows, data version %s.\n", q->n_fields,
+               q->n_rows, aic_table_row_count(q->table), query_version(q));
+    table_free(t);
+}
+
+static json_t *json_of_rows(const query *q)
+{
+    json_t *rows = json_array();
     for (size_t i = 0; i < q->n_rows; i++) {
         json_t *row = json_object();
         for (size_t k = 0; k < q->n_fields; k++) {
@@ -146,9 +191,7 @@ static void print_json(const query *q)
         }
         json_array_append_new(rows, row);
     }
-    json_print(json_pack("{s:s, s:s, s:s, s:o, s:o}", "data_version", query_version(q),
-                         "table", aic_table_name(q->table), "summary",
-                         aic_table_summary(q->table), "fields", fields, "rows", rows));
+    return rows;
 }
 
 /* What only supports another cell is shown beside that. */
@@ -230,7 +273,7 @@ static void print_sources(const query *q, size_t row)
 void print_query(const query *q, enum format format, bool one)
 {
     if (format == FORMAT_JSON) {
-        print_json(q);
+        print_json(q, json_of_rows(q));
     } else if (one && format == FORMAT_TEXT) {
         print_texts(q, q->rows[0]);
         print_figures(q, q->rows[0]);

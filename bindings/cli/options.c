@@ -86,6 +86,9 @@ static int set_option(options *given, int key, const char *value)
     case 'd':
         given->overdue = true;
         break;
+    case 'D':
+        given->describe = true;
+        break;
     case 'e':
         given->explain = true;
         break;

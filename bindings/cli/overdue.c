@@ -71,7 +71,7 @@ int run_overdue(const options *given)
     int year = this_year();
     aic_error error;
     const aic_table *only = NULL;
-    if (given->n_words > 1 || given->want || given->as_of)
+    if (given->n_words > 1 || given->want || given->as_of || given->describe)
         return fail("--overdue takes a table, --on and a format, and nothing else");
     if (given->on && read_year(given->on, &year) != STATUS_FINE)
         return STATUS_ERROR;

@@ -144,6 +144,24 @@ def test_the_unit_of_a_row_is_that_of_its_figures(run):
     assert (low["value"], low["unit"], low["currency"]) == (7, "cur/h", "USD")
 
 
+def test_columns_are_described(run, data_version):
+    made = run("data", "facilities", "--describe", "--json").json
+    whole = run("data", "facilities", "--json").json
+    assert made == {name: whole[name] for name in made} and "rows" not in made
+    for field in made["fields"]:
+        filled = sum(field["name"] in row for row in whole["rows"])
+        assert field["filled"] == filled and field["summary"]
+    rows = list(
+        csv.DictReader(io.StringIO(run("data", "facilities", "--describe", "--csv").out))
+    )
+    assert [row["column"] for row in rows] == [f["name"] for f in made["fields"]]
+    units = {row["column"]: row["unit"] for row in rows}
+    assert (units["gpu_count"], units["capex"], units["name"]) == ("1", "cur", "text")
+    text = run("data", "facilities", "--describe", "country=KR", "--want", "key,date").out
+    assert "key     text       8" in text
+    assert text.endswith(f"2 columns, 8 of 128 rows, data version {data_version}.\n")
+
+
 def test_an_earlier_version(run):
     words = ("data", "countries", "GB", "--want", "household_kwh_per_month", "--json")
     now, then = (run(*words, *more).json for more in ((), ("--as-of", "1")))
@@ -227,6 +245,8 @@ def test_nothing_found_is_said(run):
         (["accelerators", "--as-of", "1a"], '"1a" is no data version'),
         (["--as-of", "1"], "--as-of needs a table"),
         (["--want", "name"], "--want needs a table"),
+        (["--describe"], "--describe needs a table"),
+        (["--overdue", "--describe"], "takes a table, --on and a format"),
         (["--on", "2028"], "--on needs --overdue"),
         (["--overdue", "--on", "28"], "--on takes a year or a date"),
         (["--overdue", "--on", "2028-6-1"], "--on takes a year or a date"),
