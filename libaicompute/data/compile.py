@@ -39,6 +39,7 @@ FIELD_HEADS = [
 ]
 ROWS_MAX = 1024  # as tables.h has it
 FIRST_FIELDS = ["key", "name", "aliases"]
+OWN_FIELDS = {"key", "aliases"}  # ours, and from no source
 LICENCES = {"CC-BY-4.0", "MIT", "OGL-UK-3.0", "Japan-Gov-2.0", "public domain", "facts"}
 CONFIDENCES = {
     "reported",
@@ -208,8 +209,11 @@ def check_fields(path, table, fields, sources):
     for field in fields:
         if names.count(field["name"]) > 1:
             refuse(path, field["line"], "name", f"{field['name']} is there twice")
-        if field["kind"] == "number":
+        kind = field["kind"].partition(":")[0]
+        if kind == "number":
             need(path, field, "source", "year", "confidence")
+        elif kind in ("text", "date", "row") and field["name"] not in OWN_FIELDS:
+            need(path, field, "source")
         for column in ("source", "year", "confidence"):
             said = field[column]
             if said.startswith("="):

@@ -238,7 +238,8 @@ static void check_cell(const aic_table *table, size_t row, size_t field)
     assert_status(aic_table_cell(table, row, field, &cell), AIC_OK);
     const char *name = aic_table_field(table, field)->name;
     bool figure = cell.kind == AIC_NUMBER && strcmp(cell.unit, "year") != 0;
-    if (*cell.text == '\0' || (!figure && *cell.source == '\0'))
+    bool named = strcmp(name, "name") == 0;
+    if (*cell.text == '\0' || (!figure && !named && *cell.source == '\0'))
         return;
     if (!aic_source_find(cell.source, NULL) || *cell.licence == '\0')
         fail_msg("%s of row %zu of %s leads to no source", name, row,

@@ -182,6 +182,12 @@ BROKEN = {
         "=epoch-chip-costs,=soon,",
         'column year: "soon" is no year',
     ),
+    "a text without a source": (
+        "fields.csv",
+        "accelerators,vendor,text,,,source,",
+        "accelerators,vendor,text,,,,",
+        "column source: is missing",
+    ),
     "a source that stands for a column": (
         "fields.csv",
         "=epoch-chip-costs,",
