@@ -62,15 +62,15 @@ RENTAL_TEXT = """\
 A cost against a price. The prediction takes the street price of the accelerator, the
 rated power of its server, the world's mean price of electricity for business and the
 defaults of the library: the servers and the network around an accelerator, five years of
-life, a return of 10 %, every hour that it is on sold. What is reported is a price: with a
-margin or without one, on demand, by contract or on a marketplace, three markets that
-differ by half at one time; of a range the middle is taken. Both sides are estimates: the
-street price is of 2026 and good to 20 to 40 %, and most rental prices are read through
-others. Hours that nobody rents are paid by those who do: with 70 % of them sold the cost
-is two fifths higher. 2023 was scarcity, when an hour cost four times what it takes to provide; since
-2024 prices lie around the cost, and a contract of 2025 below it. Left out are the A100
-and the H800, for which the tables have no price, and no price of an accelerator is
-guessed."""
+life, a return of 10 %, every hour that it is on sold. The building is left out. What is
+reported is a price: with a margin or without one, on demand, by contract or on a
+marketplace, three markets that differ by half at one time; of a range the middle is
+taken. Both sides are estimates: the street price is of 2026 and good to 20 to 40 %, and
+most rental prices are read through others. Hours that nobody rents are paid by those who
+do: with 70 % of them sold the cost is two fifths higher. 2023 was scarcity, when an hour
+cost four times what it takes to provide; since 2024 prices lie around the cost, and a
+contract of 2025 below it. Left out are the A100 and the H800, for which the tables have
+no price, and no price of an accelerator is guessed."""
 
 
 def ask(command, *words, text=None):
