@@ -38,6 +38,7 @@ FIELD_HEADS = [
     "summary",
 ]
 ROWS_MAX = 1024  # as tables.h has it
+VALUES_MAX = 65536  # a cell is a uint16_t
 FIRST_FIELDS = ["key", "name", "aliases"]
 OWN_FIELDS = {"key", "aliases"}  # ours, and from no source
 LICENCES = {"CC-BY-4.0", "MIT", "OGL-UK-3.0", "Japan-Gov-2.0", "public domain", "facts"}
@@ -371,6 +372,24 @@ class Pool:
         return self.at[text]
 
 
+class Values:
+    """What cells hold, once each. Those that a column has as numbers come first, so that
+    no other takes room for one."""
+
+    def __init__(self, fields, rows):
+        cells = [
+            (field["kind"] in ("number", "year"), row[field["name"]])
+            for table, own in fields.items()
+            for row in rows[table]
+            for field in own
+        ]
+        self.numbers = list(dict.fromkeys(text for number, text in cells if number and text))
+        self.texts = list(dict.fromkeys([*self.numbers, *(text for _, text in cells)]))
+        self.at = {text: position for position, text in enumerate(self.texts)}
+        if len(self.texts) > VALUES_MAX:
+            raise Refused(f"{len(self.texts)} values of cells, more than {VALUES_MAX}")
+
+
 def literal(text):
     body = "".join(
         chr(byte) if 32 <= byte < 127 and chr(byte) not in '"\\?' else f"\\{byte:03o}"
@@ -382,11 +401,6 @@ def literal(text):
 def numbers(values, per_line=12):
     lines = [", ".join(values[i : i + per_line]) for i in range(0, len(values), per_line)]
     return ",\n    ".join(lines)
-
-
-def number_of(field, value):
-    counts = field["kind"] in ("number", "year") and value
-    return repr(float(value)) if counts else "NAN"
 
 
 def reference(field, column, names):
@@ -417,19 +431,17 @@ def field_row(field, names):
     )
 
 
-def table_text(table, fields, rows, pairs, pool):
+def table_text(table, fields, rows, pairs, values, pool):
     name = table["name"]
     names = [field["name"] for field in fields]
-    cells = [(field, row[field["name"]]) for row in rows for field in fields]
+    cells = [values.at[row[field]] for row in rows for field in names]
     return "\n".join(
         [
             f"static const table_field {name}_fields[] = {{",
             *(field_row(field, names) for field in fields),
             "};",
-            f"static const uint32_t {name}_texts[] = {{",
-            "    " + numbers([str(pool.place(value)) for _, value in cells]) + "};",
-            f"static const double {name}_numbers[] = {{",
-            "    " + numbers([number_of(field, value) for field, value in cells]) + "};",
+            f"static const uint16_t {name}_cells[] = {{",
+            "    " + numbers([str(value) for value in cells]) + "};",
             f"static const row_name {name}_names[] = {{",
             "    "
             + numbers([f"{{{pool.place(text)}, {at}}}" for text, at in pairs], 6)
@@ -468,23 +480,34 @@ def compile_tables(folder, units):
     check_references(folder, fields, rows)
     version = read_version(folder)
     check_superseded(folder, fields, rows, version)
-    pool, parts, ends = Pool(), [], []
+    pairs = {name: names_of(folder / f"{name}.csv", own) for name, own in rows.items()}
+    for row in (row for own in rows.values() for row in own):
+        row["aliases"] = without_marks(row["aliases"])
+    return c_file(tables, fields, rows, pairs, source_rows, version)
+
+
+def c_file(tables, fields, rows, pairs, source_rows, version):
+    values, pool, parts, ends = Values(fields, rows), Pool(), [], []
+    places = [str(pool.place(text)) for text in values.texts]
     for table in tables:
         name = table["name"]
-        pairs = names_of(folder / f"{name}.csv", rows[name])
-        for row in rows[name]:
-            row["aliases"] = without_marks(row["aliases"])
-        parts.append(table_text(table, fields[name], rows[name], pairs, pool))
+        own = fields[name]
+        parts.append(table_text(table, own, rows[name], pairs[name], values, pool))
         ends.append(
             f"    {{{literal(name)}, {literal(table['summary'])}, {name}_fields, "
-            f"{name}_texts,\n     {name}_numbers, {name}_names, {len(fields[name])}, "
-            f"{len(rows[name])}, {len(pairs)}, {table['review_years']}}},"
+            f"{name}_cells,\n     {name}_names, {len(own)}, {len(rows[name])}, "
+            f"{len(pairs[name])}, {table['review_years']}}},"
         )
     return "\n".join(
         [
-            '/* Made by compile.py. */\n#include "data/tables.h"\n\n#include <math.h>\n',
+            '/* Made by compile.py. */\n#include "data/tables.h"\n',
             source_texts(source_rows),
             *parts,
+            "const uint32_t aic_data_values[] = {",
+            "    " + numbers(places) + "};",
+            "const double aic_data_numbers[] = {",
+            "    " + numbers([repr(float(text)) for text in values.numbers]) + "};",
+            f"const size_t aic_data_number_count = {len(values.numbers)};",
             "const unsigned char aic_data_texts[] = {",
             "    " + numbers([str(byte) for byte in pool.bytes], 20) + "};",
             "const aic_table aic_data_tables[] = {",

@@ -1,6 +1,7 @@
 /* Reading the reference tables. */
 #include "data/tables.h"
 
+#include <math.h>
 #include <string.h>
 
 const char *aic_data_version(void)
@@ -98,9 +99,22 @@ size_t aic_table_row_count(const aic_table *table)
     return table->n_rows;
 }
 
+static size_t value_at(const aic_table *table, size_t row, size_t field)
+{
+    return table->cells[row * table->n_fields + field];
+}
+
 const char *aic_cell_text(const aic_table *table, size_t row, size_t field)
 {
-    return (const char *)aic_data_texts + table->texts[row * table->n_fields + field];
+    return (const char *)aic_data_texts + aic_data_values[value_at(table, row, field)];
+}
+
+/* A text may look like a number, such as a date that is a year. */
+static double number_at(const aic_table *table, size_t row, size_t field)
+{
+    size_t value = value_at(table, row, field);
+    bool number = table->fields[field].shown.kind == AIC_NUMBER;
+    return number && value < aic_data_number_count ? aic_data_numbers[value] : NAN;
 }
 
 /* What column `at` of the row has, or `otherwise` when there is no such column. */
@@ -115,7 +129,7 @@ static int32_t year_of(const aic_table *table, size_t row, const table_field *fi
 {
     if (field->year_at < 0)
         return field->year;
-    return (int32_t)table->numbers[row * table->n_fields + (size_t)field->year_at];
+    return (int32_t)number_at(table, row, (size_t)field->year_at);
 }
 
 int aic_table_cell(const aic_table *table, size_t row, size_t field, aic_cell *cell)
@@ -124,7 +138,7 @@ int aic_table_cell(const aic_table *table, size_t row, size_t field, aic_cell *c
         return AIC_E_ARGUMENT;
     const table_field *own = &table->fields[field];
     const char *text = aic_cell_text(table, row, field);
-    *cell = (aic_cell){.number = table->numbers[row * table->n_fields + field],
+    *cell = (aic_cell){.number = number_at(table, row, field),
                        .text = text,
                        .currency = own->shown.currency,
                        .source = "",

@@ -23,8 +23,7 @@ typedef struct row_name {
 struct aic_table {
     const char *name, *summary;
     const table_field *fields;
-    const uint32_t *texts; /* of each cell, where it begins in aic_data_texts */
-    const double *numbers; /* of each cell, NaN for a text */
+    const uint16_t *cells; /* row by row, which of aic_data_values each is */
     const row_name *names;
     size_t n_fields, n_rows, n_names;
     int review_years;
@@ -41,6 +40,12 @@ extern const size_t aic_data_table_count;
 
 /* Of the tables, in their order: the words that fill inputs, or "". */
 extern const char *const aic_table_keywords[];
+
+/* What cells hold, once each: where its text begins in aic_data_texts, and of the values
+ * that some column has as a number, which come first, the number. */
+extern const uint32_t aic_data_values[];
+extern const double aic_data_numbers[];
+extern const size_t aic_data_number_count;
 
 extern const unsigned char aic_data_texts[];
 extern const char aic_data_version_text[];

@@ -216,6 +216,15 @@ TEST(old_values_stay)
         350);
 }
 
+TEST(a_text_that_looks_like_a_number_is_none)
+{
+    aic_cell cell = cell_of("published_figures", "llama-danes", "date");
+    assert_string_equal(cell.text, "2023");
+    assert_int_equal(cell.kind, AIC_TEXT);
+    assert_true(isnan(cell.number));
+    assert_bits(cell_of("published_figures", "llama-danes", "year").number, 2023);
+}
+
 TEST(empty_cells_say_so)
 {
     aic_cell cell = cell_of("accelerators", "TPU v4", "gpu_tdp_w");
@@ -376,6 +385,7 @@ int main(void)
         cmocka_unit_test(matches_are_listed),
         cmocka_unit_test(cells_have_sources),
         cmocka_unit_test(old_values_stay),
+        cmocka_unit_test(a_text_that_looks_like_a_number_is_none),
         cmocka_unit_test(empty_cells_say_so),
         cmocka_unit_test(every_cell_leads_to_a_source),
         cmocka_unit_test(sources_have_licences),
