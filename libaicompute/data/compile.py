@@ -38,6 +38,7 @@ FIELD_HEADS = [
     "summary",
 ]
 ROWS_MAX = 1024  # as tables.h has it
+NAME_BYTES_MAX = 127  # what find.c compares
 VALUES_MAX = 65536  # a cell is a uint16_t
 FIRST_FIELDS = ["key", "name", "aliases"]
 OWN_FIELDS = {"key", "aliases"}  # ours, and from no source
@@ -341,6 +342,8 @@ def names_of(path, rows):
                 refuse(path, row["line"], "aliases", f'"{alias}" is no name')
             own.setdefault(normal(alias.lstrip("?")), open_name)
         for name, open_name in own.items():
+            if len(name.encode()) > NAME_BYTES_MAX:
+                refuse(path, row["line"], "aliases", f'"{name}" is too long a name')
             first = named.setdefault(name, (row["line"], open_name))
             if first[0] != row["line"] and not (first[1] and open_name):
                 refuse(

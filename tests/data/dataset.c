@@ -122,6 +122,40 @@ TEST(rows_are_found_by_any_name)
     same_row("households", "households_kr_2022", "Households KR 2022");
 }
 
+/* The build and find.c compare names alike. */
+static void check_name(const aic_table *table, size_t row, const char *name)
+{
+    size_t rows[8], count, i = 0;
+    int status = aic_table_row_matches(table, name, rows, COUNT(rows), &count);
+    while (i < count && i < COUNT(rows) && rows[i] != row)
+        i++;
+    if (i == count || i == COUNT(rows) || (status != AIC_OK && count < 2))
+        fail_msg("row %zu of %s is not found as \"%s\"", row, aic_table_name(table),
+                 name);
+}
+
+static void check_names(const aic_table *table, size_t row)
+{
+    aic_cell cell;
+    char aliases[512];
+    for (size_t field = 0; field < 2; field++) {
+        assert_status(aic_table_cell(table, row, field, &cell), AIC_OK);
+        assert_int_equal(row_of(table, cell.text), row);
+    }
+    assert_status(aic_table_cell(table, row, field_of(table, "aliases"), &cell), AIC_OK);
+    assert_true(strlen(cell.text) < sizeof aliases);
+    strcpy(aliases, cell.text);
+    for (char *name = strtok(aliases, ";"); name; name = strtok(NULL, ";"))
+        check_name(table, row, name);
+}
+
+TEST(every_name_of_every_row_finds_it)
+{
+    for (size_t t = 0; t < aic_table_count(); t++)
+        for (size_t row = 0; row < aic_table_row_count(aic_table_at(t)); row++)
+            check_names(aic_table_at(t), row);
+}
+
 static void expect_refusal(const char *table, const char *name, const char *words)
 {
     size_t row = 77;
@@ -381,6 +415,7 @@ int main(void)
         cmocka_unit_test(a_cell_has_the_unit_of_its_row),
         cmocka_unit_test(fields_have_the_units_of_inputs),
         cmocka_unit_test(rows_are_found_by_any_name),
+        cmocka_unit_test(every_name_of_every_row_finds_it),
         cmocka_unit_test(other_names_are_refused),
         cmocka_unit_test(matches_are_listed),
         cmocka_unit_test(cells_have_sources),

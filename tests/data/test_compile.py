@@ -119,6 +119,12 @@ BROKEN = {
         "NVIDIA H100 PCIe 80GB,- -",
         'column aliases: "- -" is no name',
     ),
+    "a name that is too long": (
+        "accelerators.csv",
+        "NVIDIA H100 PCIe 80GB,H100 PCIe",
+        f"NVIDIA H100 PCIe 80GB,{'H' * 128}",
+        "is too long a name",
+    ),
     "a reference to no row": (
         "facilities.csv",
         ",KR,",
