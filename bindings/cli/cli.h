@@ -63,6 +63,7 @@ int run_run(const options *given);
 int run_solve(const options *given);
 int run_audit(const options *given);
 int run_data(const options *given);
+int run_cash(const options *given);
 int run_generate(const options *given);
 
 /* message.c: errors and warnings go to stderr, with the name of the command. */

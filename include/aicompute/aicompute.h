@@ -20,6 +20,7 @@
 #include "investment.h"
 #include "model.h"
 #include "payback.h"
+#include "project.h"
 #include "solve.h"
 
 #endif

@@ -48,6 +48,16 @@ static inline double annuity_years(annuity a, double worth)
                                        : -log1p(-a.net * worth) / a.log_net;
 }
 
+/* When the worth, on a straight line between the ends of years, reaches `needed`: in one
+ * of the first `whole_years`, at the end of which it has. */
+static inline double annuity_payback(annuity a, double needed, double whole_years)
+{
+    double whole = ceil(annuity_years(a, needed)) - 1; /* NaN next to the limit */
+    whole = whole < whole_years - 1 ? (whole > 0 ? whole : 0) : whole_years - 1;
+    double from = annuity_worth(a, whole), to = annuity_worth(a, whole + 1);
+    return whole + (to > from ? (needed - from) / (to - from) : 0);
+}
+
 /* What 1 after `years` is worth at the start. */
 static inline double discount_factor(double rate, double years)
 {

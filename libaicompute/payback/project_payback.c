@@ -105,7 +105,6 @@ static const double ROUNDING = 1e-12;
 static inline double payback_at(const given *in, annuity a, double last)
 {
     double years = in->project_years, before = ceil(years) - 1;
-    double needed = in->capex / in->net_cash_per_year;
     double steady = in->net_cash_per_year * annuity_worth(a, before);
     double all = in->net_cash_per_year * annuity_worth(a, years) + last;
     if (steady < in->capex) {
@@ -113,10 +112,7 @@ static inline double payback_at(const given *in, annuity a, double last)
         double reached = before + (years - before) * (share < 1 ? share : 1);
         return all < in->capex * (1 - ROUNDING) ? INFINITY : reached;
     }
-    double whole = ceil(annuity_years(a, needed)) - 1; /* NaN next to the limit */
-    whole = whole < before - 1 ? (whole > 0 ? whole : 0) : before - 1;
-    double from = annuity_worth(a, whole), to = annuity_worth(a, whole + 1);
-    return whole + (to > from ? (needed - from) / (to - from) : 0);
+    return annuity_payback(a, in->capex / in->net_cash_per_year, before);
 }
 
 /* ln of the worth at ln(1 + rate) = x of cash of 1 in the first year, and its slope. */
