@@ -15,12 +15,16 @@
 #include "datacenter_energy.h"
 #include "dataset.h"
 #include "depreciation.h"
+#include "distribution.h"
 #include "gpu_power.h"
 #include "household.h"
 #include "investment.h"
 #include "model.h"
 #include "payback.h"
 #include "project.h"
+#include "sampling.h"
 #include "solve.h"
+#include "summary.h"
+#include "uncertainty.h"
 
 #endif

@@ -1,4 +1,5 @@
 /* A series function for many rows, on several threads. */
+#include "core/options.h"
 #include "cashflow/rows.h"
 
 #include "core/thread.h"
@@ -171,12 +172,12 @@ int aic_run_rows(const rows_job *job, const aic_columns_options *options, double
     aic_columns_options own;
     aic_columns_report made = {
         .size = sizeof made, .first_failed = SIZE_MAX, .first_unusual = SIZE_MAX};
-    int status = aic_receive_options(options, &own, error);
+    int status = aic_receive_options(options, &own, sizeof own, error);
     pass all = {.job = job, .options = &own, .statuses = statuses};
     if (status == AIC_OK && job->rows > 0)
         status = run_passes(&all, results, &made, error);
     if (status == AIC_OK)
         status = conclude(&all, &made, error);
-    aic_hand_over(&made, report);
+    aic_hand_over(&made, sizeof made, report);
     return status;
 }

@@ -1,4 +1,5 @@
 /* aic_evaluate_columns(): what is asked, whether it can be, and what came of it. */
+#include "core/options.h"
 #include "core/tiles.h"
 
 #include <math.h>
@@ -100,42 +101,6 @@ static int check_overlap(const job *call, aic_error *error)
     return AIC_OK;
 }
 
-static bool all_zero(const unsigned char *bytes, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++)
-        if (bytes[i] != 0)
-            return false;
-    return true;
-}
-
-int aic_receive_options(const aic_columns_options *given, aic_columns_options *own,
-                        aic_error *error)
-{
-    *own = (aic_columns_options){.size = sizeof *own};
-    if (!given)
-        return AIC_OK;
-    size_t size = given->size;
-    if (size < sizeof given->size)
-        return aic_error_set(error, AIC_E_ARGUMENT, "the options do not say their size");
-    if (size > sizeof *own && !all_zero((const void *)given, sizeof *own, size))
-        return aic_error_set(
-            error, AIC_E_VERSION,
-            "the options use something newer than this library, version %s",
-            aic_version());
-    memcpy(own, given, size < sizeof *own ? size : sizeof *own);
-    return AIC_OK;
-}
-
-void aic_hand_over(const aic_columns_report *own, aic_columns_report *report)
-{
-    if (!report || report->size < sizeof report->size)
-        return;
-    size_t size = report->size;
-    memset(report, 0, size);
-    memcpy(report, own, size < sizeof *own ? size : sizeof *own);
-    report->size = size;
-}
-
 static size_t first_good_row(const job *call, const aic_columns_report *report)
 {
     if (report->rows_failed == call->rows)
@@ -217,9 +182,9 @@ int aic_evaluate_columns(const aic_model *model, const aic_column *inputs,
                 .step_needed = step_needed,
                 .input_given = input_given,
                 .options = &own};
-    int status = aic_receive_options(options, &own, error);
+    int status = aic_receive_options(options, &own, sizeof own, error);
     if (status == AIC_OK)
         status = evaluate_rows(&call, &made, error);
-    aic_hand_over(&made, report);
+    aic_hand_over(&made, sizeof made, report);
     return status;
 }

@@ -87,12 +87,6 @@ extern const size_t aic_source_table_count;
 /* units.c */
 bool aic_unit_exists(const char *unit);
 
-/* columns.c: a caller's options of any age, as this library knows them; and as much of the
- * report as the caller has room for, where what this library does not know is zero. */
-int aic_receive_options(const aic_columns_options *given, aic_columns_options *own,
-                        aic_error *error);
-void aic_hand_over(const aic_columns_report *own, aic_columns_report *report);
-
 /* evaluate.c: one row through the steps needed, from the inputs given; NULL for all. On
  * an error every result is NaN, else those of steps not needed are not defined. */
 int aic_evaluate_part(const aic_model *model, const bool *input_given,

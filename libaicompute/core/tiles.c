@@ -48,7 +48,7 @@ typedef struct {
 } tile_marks;
 
 /* One thread of a call. */
-typedef struct {
+struct worker {
     job *job;
     tile_step *steps;
     mover *movers;
@@ -62,7 +62,8 @@ typedef struct {
     size_t first_row; /* of its first block: each has one of its own */
     bool calls_back;
     thread thread;
-} worker;
+    void *memory; /* of a worker that is alone */
+};
 
 /* Is every row of a whole tile of these columns within bounds? On the bits: positive
  * doubles order as the integers that they are made of, and for whatever is outside one of
@@ -291,7 +292,7 @@ static void prepare(worker *self)
     spread_constants(self);
     self->quick = true;
     for (size_t k = 0; k < model->n_inputs; k++)
-        if (!is_constant(&call->columns[k]))
+        if (!is_constant(&call->columns[k]) && !call->trusted)
             place_column(self, k);
     for (size_t i = 0; i < model->n_steps; i++)
         if (call->step_needed[i])
@@ -438,4 +439,27 @@ int aic_run_pass(job *call, aic_columns_report *report, aic_error *error)
         return aic_error_set(error, AIC_E_CANCELLED,
                              "the progress callback asked to stop");
     return AIC_OK;
+}
+
+worker *aic_worker_open(job *call)
+{
+    workshop shop = {0};
+    void *memory = open_workshop(&shop, call, 1);
+    if (!memory)
+        return NULL;
+    worker *self = equip(&shop, call);
+    self->memory = memory;
+    prepare(self);
+    return self;
+}
+
+void aic_worker_run(worker *self, size_t rows)
+{
+    run_block(self, 0, rows);
+}
+
+void aic_worker_close(worker *self)
+{
+    if (self)
+        free(self->memory);
 }
