@@ -1,7 +1,7 @@
 /* A series function for many rows, on several threads. */
-#include "core/options.h"
 #include "cashflow/rows.h"
 
+#include "core/options.h"
 #include "core/thread.h"
 
 #include <math.h>
