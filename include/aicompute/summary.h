@@ -244,7 +244,8 @@ AIC_API int aic_summary_correlation(const aic_summary *summary, size_t input,
 /**
  * Quantiles of a result, by straight lines between the samples in order of size
  * (definition 7 of Hyndman and Fan 1996). Each of those samples is known to within a
- * share `quantile_error` of itself; the least and the greatest exactly.
+ * share `quantile_error` of itself, or 2^-1026 when it is smaller than a double that has
+ * all of its digits; the least and the greatest exactly.
  * @param summary       a summary
  * @param result        its number
  * @param probabilities 0 to 1 each

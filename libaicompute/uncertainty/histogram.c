@@ -76,14 +76,15 @@ bin_walk aic_bins(const histogram *of)
     return walk;
 }
 
-/* Where a bin begins and ends; the ends of a negative one are farther and nearer to 0. */
+/* Where a bin begins and ends; the ends of a negative one are farther and nearer to 0.
+ * Infinity is alone in its bin, and zero stands for the few denormal numbers in its. */
 static void place_bin(bin_walk *walk, size_t octave, size_t bin)
 {
     uint64_t first = (uint64_t)octave << FRACTION_BITS |
                      (uint64_t)bin << (FRACTION_BITS - walk->of->bits);
     uint64_t next = first + ((uint64_t)1 << (FRACTION_BITS - walk->of->bits));
-    bool infinite = octave % SIGNS == SIGNS - 1;
-    double near = of_bits(first), far = infinite ? near : of_bits(next);
+    bool infinite = octave % SIGNS == SIGNS - 1, zero = octave % SIGNS == 0 && bin == 0;
+    double near = of_bits(first), far = infinite || zero ? near : of_bits(next);
     walk->low = octave < SIGNS ? near : far;
     walk->high = octave < SIGNS ? far : near;
 }

@@ -297,12 +297,13 @@ static void fill_listed(const prepared *d, const double *p, double *x, size_t co
 {
     for (size_t i = 0; i < count; i++) {
         size_t at = find_place(d, p[i]);
-        x[i] = d->values[at];
+        double value = d->values[at];
         if (d->family == AIC_EMPIRICAL && at > 0) {
             double from = d->cumulative[at - 1], width = d->cumulative[at] - from;
             double start = d->values[at - 1];
-            x[i] = start + (d->values[at] - start) * ((p[i] - from) / width);
+            value = start + (value - start) * ((p[i] - from) / width);
         }
+        x[i] = value;
     }
 }
 
