@@ -347,7 +347,7 @@ int aic_distribution_truncate(double min, double max, aic_distribution *distribu
     cut.min = min > cut.min ? min : cut.min;
     cut.max = max < cut.max ? max : cut.max;
     prepared ready;
-    status = aic_prepare(&whole, &ready, error);
+    status = aic_prepare_fractions(&whole, &ready, error);
     double left = status < 0 ? 0
                              : aic_prepared_fraction(&ready, cut.max) -
                                    aic_prepared_fraction_below(&ready, cut.min);
@@ -358,15 +358,6 @@ int aic_distribution_truncate(double min, double max, aic_distribution *distribu
         return refuse_rest(&cut, left > 0 ? left : 0, error);
     *distribution = cut;
     return aic_error_clear(error);
-}
-
-/* One that the functions of this header may be asked about, made ready. */
-static int open_distribution(const aic_distribution *distribution, prepared *ready,
-                             aic_error *error)
-{
-    memset(ready, 0, sizeof *ready);
-    int status = aic_distribution_check(distribution, error);
-    return status < 0 ? status : aic_prepare(distribution, ready, error);
 }
 
 int aic_distribution_quantiles(const aic_distribution *distribution,
@@ -382,7 +373,10 @@ int aic_distribution_quantiles(const aic_distribution *distribution,
             return aic_error_set(error, AIC_E_ARGUMENT,
                                  "probability %zu is %g, and must be from 0 to 1", i,
                                  probabilities[i]);
-    int status = open_distribution(distribution, &ready, error);
+    int status = aic_distribution_check(distribution, error);
+    if (status < 0)
+        return status;
+    status = aic_prepare(distribution, &ready, error);
     for (size_t i = 0; i < count && status == AIC_OK; i++) {
         double p = probabilities[i];
         if (p == 0 || p == 1)
@@ -401,7 +395,10 @@ int aic_distribution_fraction(const aic_distribution *distribution, double value
     if (!fraction || isnan(value))
         return aic_error_set(error, AIC_E_ARGUMENT,
                              "the value is NaN, or the place for the fraction is NULL");
-    int status = open_distribution(distribution, &ready, error);
+    int status = aic_distribution_check(distribution, error);
+    if (status < 0)
+        return status;
+    status = aic_prepare_fractions(distribution, &ready, error);
     if (status == AIC_OK)
         *fraction = aic_prepared_fraction(&ready, value);
     aic_prepared_free(&ready);

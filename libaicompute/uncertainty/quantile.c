@@ -115,22 +115,18 @@ static void prepare_triangular(prepared *made, double low, double mode, double h
     made->high = high;
 }
 
-static int prepare_beta(prepared *made, double alpha, double beta, double low,
-                        double high, aic_error *error)
+static void prepare_beta(prepared *made, double alpha, double beta, double low,
+                         double high)
 {
     made->a = alpha;
     made->b = beta;
     made->c = high - low;
     made->low = low;
     made->high = high;
-    made->table = aic_beta_table(alpha, beta);
-    return made->table ? AIC_OK
-                       : aic_error_set(error, AIC_E_MEMORY,
-                                       "not enough memory for a beta distribution");
 }
 
 /* What the formulas of the families take. */
-static int prepare_family(const aic_distribution *d, prepared *made, aic_error *error)
+static void prepare_family(const aic_distribution *d, prepared *made)
 {
     const double *p = d->parameters;
     double width = p[2] - p[0];
@@ -141,31 +137,33 @@ static int prepare_family(const aic_distribution *d, prepared *made, aic_error *
     switch (d->family) {
     case AIC_CONSTANT:
         made->low = made->high = p[0];
-        return AIC_OK;
+        return;
     case AIC_UNIFORM:
         made->b = p[1] - p[0];
         made->low = p[0];
         made->high = p[1];
-        return AIC_OK;
+        return;
     case AIC_LOG_UNIFORM:
         made->b = own_log(p[1] / p[0]);
         made->low = p[0];
         made->high = p[1];
-        return AIC_OK;
+        return;
     case AIC_LOG_NORMAL:
         made->b = own_log(p[1]);
         made->low = 0;
-        return AIC_OK;
+        return;
     case AIC_TRIANGULAR:
         prepare_triangular(made, p[0], p[1], p[2]);
-        return AIC_OK;
+        return;
     case AIC_PERT:
-        return prepare_beta(made, 1 + 4 * (p[1] - p[0]) / width,
-                            1 + 4 * (p[2] - p[1]) / width, p[0], p[2], error);
+        prepare_beta(made, 1 + 4 * (p[1] - p[0]) / width,
+                     1 + 4 * (p[2] - p[1]) / width, p[0], p[2]);
+        return;
     case AIC_BETA:
-        return prepare_beta(made, p[0], p[1], p[2], p[3], error);
+        prepare_beta(made, p[0], p[1], p[2], p[3]);
+        return;
     default: /* normal */
-        return AIC_OK;
+        return;
     }
 }
 
@@ -185,18 +183,33 @@ static void cut_off(const aic_distribution *d, prepared *made)
     made->cut = true;
 }
 
-int aic_prepare(const aic_distribution *distribution, prepared *made, aic_error *error)
+int aic_prepare_fractions(const aic_distribution *distribution, prepared *made,
+                          aic_error *error)
 {
+    int status = AIC_OK;
     memset(made, 0, sizeof *made);
     made->family = distribution->family;
     made->between = 1;
-    int status = is_listed(made->family) ? prepare_listed(distribution, made, error)
-                                         : prepare_family(distribution, made, error);
+    if (is_listed(made->family))
+        status = prepare_listed(distribution, made, error);
+    else
+        prepare_family(distribution, made);
     if (status == AIC_OK)
         cut_off(distribution, made);
     made->from_normal =
         !made->cut && (made->family == AIC_NORMAL || made->family == AIC_LOG_NORMAL);
     return status;
+}
+
+int aic_prepare(const aic_distribution *distribution, prepared *made, aic_error *error)
+{
+    int status = aic_prepare_fractions(distribution, made, error);
+    if (status < 0 || (made->family != AIC_BETA && made->family != AIC_PERT))
+        return status;
+    made->table = aic_beta_table(made->a, made->b);
+    return made->table ? AIC_OK
+                       : aic_error_set(error, AIC_E_MEMORY,
+                                       "not enough memory for a beta distribution");
 }
 
 void aic_prepared_free(prepared *made)

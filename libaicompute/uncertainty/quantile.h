@@ -29,6 +29,10 @@ typedef struct {
 /* Make ready what a valid distribution needs; freed by aic_prepared_free() even when it
  * fails. */
 int aic_prepare(const aic_distribution *distribution, prepared *made, aic_error *error);
+
+/* The same for fractions alone, which take no table. */
+int aic_prepare_fractions(const aic_distribution *distribution, prepared *made,
+                          aic_error *error);
 void aic_prepared_free(prepared *made);
 
 /* Quantiles of probabilities above 0 and below 1; may be the same array. */
