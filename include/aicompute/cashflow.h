@@ -56,7 +56,8 @@ typedef struct aic_irr_report {
     size_t count;        /**< Roots above -1, which may be more than fit. */
     size_t sign_changes; /**< Descartes' bound on them, over flows in order of time. */
     int32_t norstrom;    /**< 1 when the running total changes sign once and does not end
-                              at zero: one root above 0; else 0. */
+                              at zero: one root above 0; else 0, also for flows of sizes
+                              more than 10^180 apart. */
     int32_t proof;       /**< One of enum aic_root_proof, of the count. */
     int32_t unique;      /**< 1 when it is proved that there is one root; else 0. */
     int32_t reserved;    /**< Not used yet. */
@@ -180,9 +181,10 @@ AIC_API int aic_xnpv(double rate, const double *values, const int64_t *dates,
 /**
  * Internal rate of return: the rate a period at which aic_npv() is zero.
  *
- * It is within 4 ulp of the nearest true root of the flows as given, in doubles. Where
- * two roots are so near each other that they differ in less than 26 bits, it is within
- * the distance between them. A rate closer to -1 than half an ulp is -1.
+ * It is within 4 ulp of a true root of the flows as given, in doubles, or, where the value
+ * is so flat that this takes more than twice the digits of a double, at a rate at which
+ * the value is within 2^-94 of the sum of the sizes of its terms. A double root is within
+ * 2^-44*(1 + rate). A rate closer to -1 than half an ulp is -1.
  * @param values  the flows
  * @param count   how many; at least two that are not zero
  * @param options which of several roots; NULL for the one nearest to 0

@@ -69,7 +69,12 @@ int aic_ipmt(double rate, double per, double nper, double pv, double fv, int whe
     int status = check_period("ipmt", rate, per, nper, pv, fv, when, result, error);
     if (status < 0)
         return status;
-    return aic_give("ipmt", ipmt_of(rate, per, nper, pv, fv, when), result, error);
+    twofold log_growth = log_of_rate(rate);
+    decay all = aic_decay_over(log_growth, nper);
+    decay left = aic_decay_over(log_growth, nper - per + 1);
+    decay gone = aic_decay_over(log_growth, per - 1);
+    return aic_give("ipmt", ipmt_from(rate, per, nper, pv, fv, when, all, left, gone),
+                    result, error);
 }
 
 int aic_ppmt(double rate, double per, double nper, double pv, double fv, int when,
@@ -78,7 +83,11 @@ int aic_ppmt(double rate, double per, double nper, double pv, double fv, int whe
     int status = check_period("ppmt", rate, per, nper, pv, fv, when, result, error);
     if (status < 0)
         return status;
-    return aic_give("ppmt", ppmt_of(rate, per, nper, pv, fv, when), result, error);
+    twofold log_growth = log_of_rate(rate);
+    decay all = aic_decay_over(log_growth, nper);
+    decay since = aic_decay_over(log_growth, periods_since(rate, per, nper));
+    return aic_give("ppmt", ppmt_from(rate, per, nper, pv, fv, when, all, since), result,
+                    error);
 }
 
 int aic_pv(double rate, double nper, double pmt, double fv, int when, double *result,
@@ -89,7 +98,8 @@ int aic_pv(double rate, double nper, double pmt, double fv, int when, double *re
     int status = check("pv", given, COUNT_OF_ARGUMENTS(given), when, result, error);
     if (status < 0)
         return status;
-    return aic_give("pv", pv_of(rate, nper, pmt, fv, when), result, error);
+    decay all = aic_decay_over(log_of_rate(rate), nper);
+    return aic_give("pv", pv_from(rate, nper, pmt, fv, when, all), result, error);
 }
 
 int aic_fv(double rate, double nper, double pmt, double pv, int when, double *result,
@@ -100,7 +110,8 @@ int aic_fv(double rate, double nper, double pmt, double pv, int when, double *re
     int status = check("fv", given, COUNT_OF_ARGUMENTS(given), when, result, error);
     if (status < 0)
         return status;
-    return aic_give("fv", fv_of(rate, nper, pmt, pv, when), result, error);
+    decay all = aic_decay_over(log_of_rate(rate), nper);
+    return aic_give("fv", fv_from(rate, nper, pmt, pv, when, all), result, error);
 }
 
 int aic_nper(double rate, double pmt, double pv, double fv, int when, double *result,
@@ -110,7 +121,9 @@ int aic_nper(double rate, double pmt, double pv, double fv, int when, double *re
     int status = check("nper", given, COUNT_OF_ARGUMENTS(given), when, result, error);
     if (status < 0)
         return status;
-    double periods = nper_of(rate, pmt, pv, fv, when);
+    nper_terms terms = nper_terms_of(rate, pmt, pv, fv, when);
+    double periods =
+        nper_from(rate, terms, log_of_rate(rate), aic_growth_log(terms.share));
     if (isnan(periods))
         return aic_error_set(error, AIC_E_NO_ROOT,
                              "nper: after no number of periods does the equation hold");
@@ -156,7 +169,7 @@ int aic_fixed_charge_rate(double rate, double nper, double tax_rate,
 static double effective_of(double nominal, double periods)
 {
     twofold each = twofold_divide((twofold){nominal, 0}, (twofold){periods, 0});
-    return less_one(twofold_multiply_one(growth_log(each), periods));
+    return less_one(twofold_multiply_one(aic_growth_log(each), periods));
 }
 
 static double nominal_of(double effective, double periods)

@@ -48,7 +48,7 @@ static inline double annuity(double rate, double nper, decay all)
 
 static inline twofold log_of_rate(double rate)
 {
-    return growth_log((twofold){rate, 0});
+    return aic_growth_log((twofold){rate, 0});
 }
 
 /* A power of two that keeps sums of these amounts from overflowing. */
@@ -57,9 +57,10 @@ static inline double shrink_of(double a, double b)
     return size_of(a) > MONEY_LARGE || size_of(b) > MONEY_LARGE ? MONEY_SHRINK : 1;
 }
 
-static inline double pmt_of(double rate, double nper, double pv, double fv, double when)
+/* pmt, with the decay over all periods. */
+static inline double pmt_from(double rate, double nper, double pv, double fv, double when,
+                              decay all)
 {
-    decay all = decay_over(log_of_rate(rate), nper);
     double shrink = shrink_of(pv, fv);
     double near = (rate < 0 ? fv : pv) * shrink, far = (rate < 0 ? pv : fv) * shrink;
     twofold due = twofold_add_one(decayed(all, far), near);
@@ -67,26 +68,28 @@ static inline double pmt_of(double rate, double nper, double pv, double fv, doub
     return -each / shrink;
 }
 
-static inline double ppmt_of(double rate, double per, double nper, double pv, double fv,
-                             double when)
+/* How many periods the principal of one decays over. */
+static inline double periods_since(double rate, double per, double nper)
 {
-    twofold log_growth = log_of_rate(rate);
-    decay all = decay_over(log_growth, nper);
-    decay since = decay_over(log_growth, rate < 0 ? per - 1 : nper - per + 1);
+    return rate < 0 ? per - 1 : nper - per + 1;
+}
+
+/* ppmt, with the decays over all periods and over periods_since(). */
+static inline double ppmt_from(double rate, double per, double nper, double pv, double fv,
+                               double when, decay all, decay since)
+{
     double shrink = shrink_of(pv, fv);
     twofold sum = decayed(since, pv * shrink + fv * shrink);
     double part = (sum.hi + sum.lo) * recovery(rate, nper, all);
     double principal = -part / (1 + rate * when) / shrink;
-    return when == 1 && per == 1 ? pmt_of(rate, nper, pv, fv, when) : principal;
+    double first = pmt_from(rate, nper, pv, fv, when, all);
+    return when == 1 && per == 1 ? first : principal;
 }
 
-static inline double ipmt_of(double rate, double per, double nper, double pv, double fv,
-                             double when)
+/* ipmt, with the decays over all periods, those from this one on and those before. */
+static inline double ipmt_from(double rate, double per, double nper, double pv, double fv,
+                               double when, decay all, decay left, decay gone)
 {
-    twofold log_growth = log_of_rate(rate);
-    decay all = decay_over(log_growth, nper);
-    decay left = decay_over(log_growth, nper - per + 1);
-    decay gone = decay_over(log_growth, per - 1);
     double shrink = shrink_of(pv, fv);
     int tiny = is_tiny(rate, nper), falls = rate < 0;
     double near = (falls ? fv : pv) * shrink, far = (falls ? pv : fv) * shrink;
@@ -106,9 +109,8 @@ static inline double ipmt_of(double rate, double per, double nper, double pv, do
 /* What payments and another amount come to: at the end where that decays, else at its
  * own time and then grown. */
 static inline double worth_of(double rate, double nper, double pmt, double other,
-                              double when, int other_decays)
+                              double when, int other_decays, decay all)
 {
-    decay all = decay_over(log_of_rate(rate), nper);
     double shrink = shrink_of(pmt, other);
     double paid = pmt * shrink * (1 + rate * when) * annuity(rate, nper, all);
     twofold sum_late = twofold_add_one(decayed(all, other * shrink), paid);
@@ -117,20 +119,28 @@ static inline double worth_of(double rate, double nper, double pmt, double other
     return -(other_decays ? late : now) / shrink;
 }
 
-static inline double pv_of(double rate, double nper, double pmt, double fv, double when)
+static inline double pv_from(double rate, double nper, double pmt, double fv, double when,
+                             decay all)
 {
-    return worth_of(rate, nper, pmt, fv, when, !(rate < 0));
+    return worth_of(rate, nper, pmt, fv, when, !(rate < 0), all);
 }
 
-static inline double fv_of(double rate, double nper, double pmt, double pv, double when)
+static inline double fv_from(double rate, double nper, double pmt, double pv, double when,
+                             decay all)
 {
-    return worth_of(rate, nper, pmt, pv, when, rate < 0);
+    return worth_of(rate, nper, pmt, pv, when, rate < 0, all);
 }
 
 /* The equation solved for nper: ln((pmt' - fv*rate)/(pmt' + pv*rate))/ln(1 + rate) with
  * pmt' = pmt*(1 + rate*when). NaN when there is none. What is in the brackets counts as 0
  * when the rounding of the rate alone may keep it from that: then it takes for ever. */
-static inline double nper_of(double rate, double pmt, double pv, double fv, double when)
+typedef struct {
+    double paid, worth, end; /* pmt', pv + fv, and the bracket that for ever makes 0 */
+    twofold share;           /* what the ratio of the brackets has above 1 */
+} nper_terms;
+
+static inline nper_terms nper_terms_of(double rate, double pmt, double pv, double fv,
+                                       double when)
 {
     double shrink = shrink_of(size_of(pmt) > size_of(pv) ? pmt : pv, fv);
     double paid = pmt * shrink * (1 + rate * when);
@@ -138,17 +148,28 @@ static inline double nper_of(double rate, double pmt, double pv, double fv, doub
     fv *= shrink;
     twofold below = twofold_add_one(exact_product(pv, rate), paid);
     twofold sum = twofold_multiply_one(exact_sum(pv, fv), -rate);
-    twofold share = twofold_divide(sum, below), log_growth = log_of_rate(rate);
-    twofold log_share = growth_log(share);
+    return (nper_terms){paid, pv + fv, rate > 0 ? below.hi : paid - fv * rate,
+                        twofold_divide(sum, below)};
+}
+
+static inline double nper_from(double rate, nper_terms terms, twofold log_growth,
+                               twofold log_share)
+{
     double periods = (log_share.hi + log_share.lo) / (log_growth.hi + log_growth.lo);
-    double level = paid == 0 ? NAN : -(pv + fv) / paid;
+    double level = terms.paid == 0 ? NAN : -terms.worth / terms.paid;
     int flat = size_of(rate) < RATE_TINY;
-    double above = paid - fv * rate, end = rate > 0 ? below.hi : above;
-    int for_ever = paid != 0 && size_of(end) <= ROUNDING * size_of(paid);
-    periods = share.hi > -1 ? periods : NAN;
+    int for_ever =
+        terms.paid != 0 && size_of(terms.end) <= ROUNDING * size_of(terms.paid);
+    periods = terms.share.hi > -1 ? periods : NAN;
     periods = for_ever ? INFINITY : periods;
     periods = flat ? level : periods;
-    return pv + fv == 0 ? 0 : periods;
+    return terms.worth == 0 ? 0 : periods;
+}
+
+/* For one row. */
+static inline double pmt_of(double rate, double nper, double pv, double fv, double when)
+{
+    return pmt_from(rate, nper, pv, fv, when, aic_decay_over(log_of_rate(rate), nper));
 }
 
 #endif

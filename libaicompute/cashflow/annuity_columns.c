@@ -12,6 +12,7 @@
 
 #include "cashflow/annuity.h"
 #include "cashflow/argument.h"
+#include "cashflow/growth_body.h"
 #include "cashflow/rows.h"
 
 #include "core/definition.h"
@@ -23,40 +24,127 @@ enum { TILE = 64, INPUTS = 6, FUNCTIONS = 7, BLOCK = 1024 };
 /* A tile: an array an input, and the results. */
 typedef void tile_function(double in[INPUTS][TILE], double *out);
 
-CLONES static void pmt_tile(double in[INPUTS][TILE], double *out)
+/* Columns of the numbers of growth.h. */
+typedef struct {
+    double hi[TILE], lo[TILE];
+} twofolds;
+
+typedef struct {
+    twofolds part, gap;
+    double power[TILE], power_rest[TILE];
+} decays;
+
+CLONES static void take_logs(const double *hi, const double *lo, twofolds *logs)
 {
-    for (size_t i = 0; i < TILE; i++)
-        out[i] = pmt_of(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i]);
+    for (size_t i = 0; i < TILE; i++) {
+        twofold log_growth = growth_log((twofold){hi[i], lo ? lo[i] : 0});
+        logs->hi[i] = log_growth.hi;
+        logs->lo[i] = log_growth.lo;
+    }
 }
 
-CLONES static void ipmt_tile(double in[INPUTS][TILE], double *out)
+CLONES static void take_decays(const twofolds *logs, const double *periods, decays *made)
 {
-    for (size_t i = 0; i < TILE; i++)
-        out[i] = ipmt_of(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], in[5][i]);
+    for (size_t i = 0; i < TILE; i++) {
+        decay one = decay_over((twofold){logs->hi[i], logs->lo[i]}, periods[i]);
+        made->part.hi[i] = one.part.hi;
+        made->part.lo[i] = one.part.lo;
+        made->gap.hi[i] = one.gap.hi;
+        made->gap.lo[i] = one.gap.lo;
+        made->power[i] = one.power;
+        made->power_rest[i] = one.power_rest;
+    }
 }
 
-CLONES static void ppmt_tile(double in[INPUTS][TILE], double *out)
+static inline decay decay_at(const decays *all, size_t i)
 {
-    for (size_t i = 0; i < TILE; i++)
-        out[i] = ppmt_of(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], in[5][i]);
+    return (decay){{all->part.hi[i], all->part.lo[i]},
+                   all->power[i],
+                   all->power_rest[i],
+                   {all->gap.hi[i], all->gap.lo[i]}};
 }
 
-CLONES static void pv_tile(double in[INPUTS][TILE], double *out)
+static void decay_of_rate(const double *rate, const double *periods, decays *made)
 {
-    for (size_t i = 0; i < TILE; i++)
-        out[i] = pv_of(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i]);
+    twofolds logs;
+    take_logs(rate, NULL, &logs);
+    take_decays(&logs, periods, made);
 }
 
-CLONES static void fv_tile(double in[INPUTS][TILE], double *out)
+static void pmt_tile(double in[INPUTS][TILE], double *out)
 {
+    decays all;
+    decay_of_rate(in[0], in[1], &all);
     for (size_t i = 0; i < TILE; i++)
-        out[i] = fv_of(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i]);
+        out[i] =
+            pmt_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], decay_at(&all, i));
 }
 
-CLONES static void nper_tile(double in[INPUTS][TILE], double *out)
+static void ipmt_tile(double in[INPUTS][TILE], double *out)
 {
+    twofolds logs;
+    decays all, left, gone;
+    double after[TILE], before[TILE];
+    for (size_t i = 0; i < TILE; i++) {
+        after[i] = in[2][i] - in[1][i] + 1;
+        before[i] = in[1][i] - 1;
+    }
+    take_logs(in[0], NULL, &logs);
+    take_decays(&logs, in[2], &all);
+    take_decays(&logs, after, &left);
+    take_decays(&logs, before, &gone);
     for (size_t i = 0; i < TILE; i++)
-        out[i] = nper_of(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i]);
+        out[i] = ipmt_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], in[5][i],
+                           decay_at(&all, i), decay_at(&left, i), decay_at(&gone, i));
+}
+
+static void ppmt_tile(double in[INPUTS][TILE], double *out)
+{
+    twofolds logs;
+    decays all, since;
+    double periods[TILE];
+    for (size_t i = 0; i < TILE; i++)
+        periods[i] = periods_since(in[0][i], in[1][i], in[2][i]);
+    take_logs(in[0], NULL, &logs);
+    take_decays(&logs, in[2], &all);
+    take_decays(&logs, periods, &since);
+    for (size_t i = 0; i < TILE; i++)
+        out[i] = ppmt_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], in[5][i],
+                           decay_at(&all, i), decay_at(&since, i));
+}
+
+static void pv_tile(double in[INPUTS][TILE], double *out)
+{
+    decays all;
+    decay_of_rate(in[0], in[1], &all);
+    for (size_t i = 0; i < TILE; i++)
+        out[i] =
+            pv_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], decay_at(&all, i));
+}
+
+static void fv_tile(double in[INPUTS][TILE], double *out)
+{
+    decays all;
+    decay_of_rate(in[0], in[1], &all);
+    for (size_t i = 0; i < TILE; i++)
+        out[i] =
+            fv_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], decay_at(&all, i));
+}
+
+static void nper_tile(double in[INPUTS][TILE], double *out)
+{
+    twofolds growth, shares, logs;
+    nper_terms terms[TILE];
+    for (size_t i = 0; i < TILE; i++) {
+        terms[i] = nper_terms_of(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i]);
+        shares.hi[i] = terms[i].share.hi;
+        shares.lo[i] = terms[i].share.lo;
+    }
+    take_logs(in[0], NULL, &growth);
+    take_logs(shares.hi, shares.lo, &logs);
+    for (size_t i = 0; i < TILE; i++)
+        out[i] = nper_from(in[0][i], terms[i], (twofold){growth.hi[i], growth.lo[i]},
+                           (twofold){logs.hi[i], logs.lo[i]});
 }
 
 /* It has no closed form: every row is a single call. */

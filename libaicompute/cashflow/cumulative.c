@@ -53,9 +53,9 @@ static int check(const char *function, const loan *given, int when, double *resu
 static double principal_at_end(const loan *l, double start, double end)
 {
     twofold log_growth = log_of_rate(l->rate);
-    decay all = decay_over(log_growth, l->nper);
-    decay some = decay_over(log_growth, end - start + 1);
-    decay since = decay_over(log_growth, l->rate < 0 ? start - 1 : l->nper - end);
+    decay all = aic_decay_over(log_growth, l->nper);
+    decay some = aic_decay_over(log_growth, end - start + 1);
+    decay since = aic_decay_over(log_growth, l->rate < 0 ? start - 1 : l->nper - end);
     bool tiny = is_tiny(l->rate, l->nper);
     double share = tiny ? (end - start + 1) / l->nper : some.gap.hi / all.gap.hi;
     double shrink = shrink_of(l->pv, 0);
@@ -89,21 +89,21 @@ static double interest_sum(const loan *l, double a, double b)
     double count = b - a + 1, middle = 0.5 * (a + b), size = fabs(log_growth.hi);
     double sign = l->rate < 0 ? -1 : 1;
     if (count * size < 0.5) {
-        decay to_middle = decay_over(log_growth, middle);
+        decay to_middle = aic_decay_over(log_growth, middle);
         double swell = bulge(count, 0.5 * log_growth.hi);
         if (sign > 0)
             return count * (to_middle.gap.hi - twofold_value(decayed(to_middle, swell)));
         /* exp(-n|L|)*(1 - exp(m|L|)*R), with m no more than n */
-        decay before = decay_over(log_growth, l->nper - middle);
+        decay before = aic_decay_over(log_growth, l->nper - middle);
         return -count * (twofold_value(decayed(before, to_middle.gap.hi)) +
                          twofold_value(decayed(before, swell)));
     }
-    decay one = decay_over(log_growth, 1), some = decay_over(log_growth, count);
+    decay one = aic_decay_over(log_growth, 1), some = aic_decay_over(log_growth, count);
     double share = some.gap.hi / one.gap.hi;
     if (sign > 0)
-        return count - twofold_value(decayed(decay_over(log_growth, a), share));
-    return twofold_value(decayed(decay_over(log_growth, l->nper), count)) -
-           twofold_value(decayed(decay_over(log_growth, l->nper - b), share));
+        return count - twofold_value(decayed(aic_decay_over(log_growth, a), share));
+    return twofold_value(decayed(aic_decay_over(log_growth, l->nper), count)) -
+           twofold_value(decayed(aic_decay_over(log_growth, l->nper - b), share));
 }
 
 static double interest_at_end(const loan *l, double start, double end)
@@ -113,7 +113,7 @@ static double interest_at_end(const loan *l, double start, double end)
     double a = l->nper - end + 1, b = l->nper - start + 1;
     if (is_tiny(l->rate, l->nper))
         return -l->pv * l->rate * ((end - start + 1) * (0.5 * (a + b)) / l->nper);
-    decay all = decay_over(log_of_rate(l->rate), l->nper);
+    decay all = aic_decay_over(log_of_rate(l->rate), l->nper);
     return -l->pv * (fabs(l->rate) / all.gap.hi) * interest_sum(l, a, b);
 }
 

@@ -213,7 +213,7 @@ int aic_units_of_production(double cost, double salvage, double total_units, dou
 /* (1 - decline)^age as a decay, or as the decay that it is the inverse of. */
 static decay fading(double decline, double age)
 {
-    return decay_over(growth_log((twofold){-decline, 0}), age);
+    return aic_decay_over(aic_growth_log((twofold){-decline, 0}), age);
 }
 
 static double value_at(double cost, double decline, double age)

@@ -109,13 +109,13 @@ int aic_xirr(const double *values, const int64_t *dates, size_t count,
     return find(asked, options, rate, (values && dates) || count == 0, error);
 }
 
-static int proof_of(const root_list *found, const timeline *line)
+static int proof_of(const root_list *found, const timeline *line, bool is_norstrom)
 {
     if (found->unproved)
         return AIC_PROOF_NONE;
     if (line->sign_changes <= 1)
         return AIC_PROOF_DESCARTES;
-    bool norstrom = line->norstrom && found->count == 1 && found->rates[0] > 0;
+    bool norstrom = is_norstrom && found->count == 1 && found->rates[0] > 0;
     return norstrom ? AIC_PROOF_NORSTROM : AIC_PROOF_BOUNDS;
 }
 
@@ -125,8 +125,8 @@ static void write_report(const root_list *found, const timeline *line,
     aic_irr_report made = {.size = report->size};
     made.count = found->count;
     made.sign_changes = line->sign_changes;
-    made.norstrom = line->norstrom;
-    made.proof = proof_of(found, line);
+    made.norstrom = aic_is_norstrom(line);
+    made.proof = proof_of(found, line, made.norstrom);
     made.unique = found->count == 1 && made.proof != AIC_PROOF_NONE;
     size_t size = report->size < sizeof made ? report->size : sizeof made;
     memset(report, 0, report->size);

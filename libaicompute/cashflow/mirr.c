@@ -68,6 +68,6 @@ int aic_mirr(const double *values, size_t count, double finance_rate,
                              "mirr: it takes flows above and below zero");
     twofold growth = twofold_add(in, twofold_negate(out));
     growth = twofold_divide(growth, (twofold){(double)(count - 1), 0});
-    growth = twofold_add(growth, growth_log((twofold){reinvest_rate, 0}));
+    growth = twofold_add(growth, aic_growth_log((twofold){reinvest_rate, 0}));
     return aic_give("mirr", less_one(growth), rate, error);
 }

@@ -26,7 +26,7 @@ int aic_check_rate(const char *function, double rate, aic_error *error)
 
 twofold aic_discount_factor(double rate)
 {
-    return aic_growth_of_step(rate, 1, true);
+    return aic_growth_of_step(exact_sum(1, rate), 1, true);
 }
 
 int aic_shift_of(const double *values, size_t count)
@@ -111,7 +111,7 @@ static double dated_value(double rate, const double *values, const int64_t *date
     extent all = extent_of(dates, count, options);
     bool from_last = rate < 0;
     double unit = (double)aic_steps_per_year(options->day_count);
-    twofold factor = aic_growth_of_step(rate, unit, !from_last);
+    twofold factor = aic_growth_of_step(exact_sum(1, rate), unit, !from_last);
     twofold_powers weights;
     aic_powers_of(factor, all.latest - all.earliest, &weights);
     twofold sum = {0, 0};

@@ -15,6 +15,7 @@
 #include "cashflow/annuity.h"
 #include "cashflow/argument.h"
 #include "cashflow/roots.h"
+#include "cashflow/side.h"
 
 #include <math.h>
 
@@ -41,27 +42,10 @@ static double log_annuity(double nper, double x, double *slope)
     return -nx + log(-expm1(nx)) - log(-expm1(x));
 }
 
-/* Logarithms of the amounts, a side each, joined from the greatest. */
-typedef struct {
-    double largest, sum, moment;
-} side;
-
-static void join(side *to, double log_amount, double slope)
-{
-    if (log_amount > to->largest) {
-        double fade = exp(to->largest - log_amount);
-        *to = (side){log_amount, to->sum * fade + 1, to->moment * fade + slope};
-    } else {
-        double share = exp(log_amount - to->largest);
-        to->sum += share;
-        to->moment += share * slope;
-    }
-}
-
 static weighed weigh(const void *context, double x)
 {
     const terms *t = context;
-    side sides[2] = {{-INFINITY, 0, 0}, {-INFINITY, 0, 0}};
+    side sides[2] = {EMPTY_SIDE, EMPTY_SIDE};
     double slope, factor = log_annuity(t->nper, x, &slope);
     if (t->pv != 0)
         join(&sides[t->pv < 0], log(fabs(t->pv)), 0);
@@ -93,37 +77,38 @@ static twofold series_annuity(double rate, double nper, twofold *all)
     return sum;
 }
 
-/* (1 + rate)^-nper, or (1 + rate)^nper below rate 0: the one that decays. */
-static twofold exact_decay(double rate, double nper)
+/* growth^-nper, or growth^nper of one below 1: the one that decays. */
+static twofold exact_decay(twofold growth, double nper)
 {
-    twofold growth = exact_sum(1, rate);
+    bool falls = growth.hi < 1;
     if (floor(nper) == nper && nper < 0x1p31 && growth.hi < 0x1p900) {
-        twofold base = rate < 0 ? growth : twofold_divide((twofold){1, 0}, growth);
+        twofold base = falls ? growth : twofold_divide((twofold){1, 0}, growth);
         return twofold_power(base, (uint64_t)nper);
     }
-    decay by = decay_over(log_of_rate(rate), nper);
+    decay by = aic_decay_over(log_of(growth), nper);
     double power = by.power * by.power_rest;
     return (twofold){by.part.hi * power, by.part.lo * power};
 }
 
 /* As of the beginning; as of the end at rates far enough below zero. */
-static balance weigh_exactly(const void *context, double rate)
+static balance weigh_exactly(const void *context, position at)
 {
     const terms *t = context;
-    bool small = fabs(rate) * (t->nper + 1) < SERIES_BELOW, from_end = !small && rate < 0;
-    twofold all, factor;
+    bool small = fabs(at.rate) * (t->nper + 1) < SERIES_BELOW;
+    bool from_end = !small && at.rate < 0;
+    twofold all, factor, rate = twofold_add_one(at.growth, -1);
     if (small) {
-        factor = series_annuity(rate, t->nper, &all);
+        factor = series_annuity(at.rate, t->nper, &all);
     } else {
-        all = exact_decay(rate, t->nper);
+        all = exact_decay(at.growth, t->nper);
         twofold gap = twofold_add_one(twofold_negate(all), 1);
-        factor = twofold_divide(gap, (twofold){fabs(rate), 0});
+        factor = twofold_divide(gap, rate.hi < 0 ? twofold_negate(rate) : rate);
     }
     twofold paid = twofold_multiply_one(factor, t->pmt);
-    paid = twofold_multiply(paid, exact_sum(1, rate * t->when));
+    paid = twofold_multiply(paid, t->when == 1 ? at.growth : (twofold){1, 0});
     twofold decayed = twofold_multiply_one(all, from_end ? t->pv : t->fv);
     double near = from_end ? t->fv : t->pv, slope;
-    log_annuity(t->nper, log1p(rate), &slope);
+    log_annuity(t->nper, at.x, &slope);
     double moment = paid.hi * (slope + t->when + (from_end ? t->nper : 0));
     moment += decayed.hi * (from_end ? t->nper : -t->nper);
     return (balance){twofold_add_one(twofold_add(paid, decayed), near), moment,
@@ -184,6 +169,7 @@ static int solve(const terms *t, double *result, aic_error *error)
         .weigh = weigh,
         .weigh_exactly = weigh_exactly,
         .length = 1 / t->nper,
+        .roots_max = ROOTS_MAX,
         .one_root = sign_changes(signs, 3, &from, &to) == 1 &&
                     sign_changes(amounts, 3, &from, &to) == 1,
         .earliest = {first > 0, slope_at_end(t, first < 0, true)},

@@ -5,8 +5,9 @@
  * On each, the logarithms of the two sides are convex, so that their slopes at its ends
  * bound the slope of level between them: when that cannot be zero there is one root or
  * none, by the signs at the ends; when level cannot come down to zero there is none; else
- * the stretch is halved. Descartes' rule and Rolle's theorem would do it too, at a cost
- * that grows with the number of sign changes; this one grows with the number of roots.
+ * the stretch is halved. The cost of this grows with the number of roots. Where level
+ * stays next to zero for long it takes too many halves, and what is left is parted by
+ * Rolle's theorem, at a cost that grows with the number of sign changes (rolle.c).
  *
  * A root found is polished in twice the digits, in the rate itself.
  *
@@ -19,39 +20,54 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 
-enum { STEPS_MAX = 200, POLISHES_MAX = 12, STRETCHES_MAX = 200000, STACK_MAX = 256 };
+enum { STEPS_MAX = 200, POLISHES_MAX = 100, STRETCHES_MAX = 3000, STACK_MAX = 256 };
 
-static const double X_MAX = 709.782712893384;  /* ln of the largest double */
-static const double X_MIN = -745.2;            /* below it 1 + rate is zero */
-static const double X_OF_MINUS_ONE = -36.7368; /* below it the rate rounds to -1 */
+static const double X_MAX = 709.782712893384; /* ln of the largest double */
+static const double X_MIN = -1e6; /* no doubles days apart have a root below it */
+static const double X_OF_MINUS_ONE = -37.4299; /* below it the rate rounds to -1 */
+
+/* Below it 1 + rate is too small for products of twice the digits. */
+static const double X_EXACT_MIN = -350;
+
+/* Twice the digits do not tell a rate as small as this from zero. */
+static const double RATE_TINY = 1e-25;
 
 /* Below this, level is taken in twice the digits. */
 static const double LEVEL_DOUBTFUL = 1e-9;
 
-/* Newton in the rate, with values in twice the digits. */
-static double polish(const root_problem *problem, double rate)
+/* Of the size of x: clusters as near as this are one. */
+static const double CLUSTER_GAP = 0x1p-36;
+
+/* Below this rate, 1 + rate is kept instead of the rate: it has the more digits. */
+static const double RATE_LOW = -0.5;
+
+/* Newton's method squares what is left of the distance to the root: where signs change
+ * once, after a step this small nothing is left of it. */
+static const double LAST_STEP = 1e-9;
+
+static position position_of_growth(double x, double growth)
 {
-    for (int i = 0; i < POLISHES_MAX && rate > -1 && rate <= DBL_MAX; i++) {
-        balance at = problem->weigh_exactly(problem->context, rate);
-        double move = -twofold_value(at.value) / at.slope;
-        if (!(fabs(move) < 1))
-            break;
-        double change = (1 + rate) * expm1(move);
-        rate += change;
-        if (fabs(change) <= 1e-10 * fabs(rate))
-            break;
-    }
-    /* Twice the digits do not tell this from zero, where all weights are exactly 1. */
-    bool near_zero = fabs(rate) < 1e-25;
-    return near_zero && problem->weigh_exactly(problem->context, 0).value.hi == 0 ? 0
-                                                                                  : rate;
+    return (position){x, growth - 1, {growth, 0}};
 }
 
-static double rate_of(const root_problem *problem, double x)
+static position position_of_rate(double x, double rate)
+{
+    return (position){x, rate, exact_sum(1, rate)};
+}
+
+position aic_position_of(double x)
 {
     double rate = expm1(x);
-    return x < X_OF_MINUS_ONE ? rate : polish(problem, rate);
+    return rate < RATE_LOW ? position_of_growth(x, exp(x)) : position_of_rate(x, rate);
+}
+
+static position moved(position at, double move)
+{
+    if (at.rate < RATE_LOW)
+        return position_of_growth(at.x + move, at.growth.hi * exp(move));
+    return position_of_rate(at.x + move, at.rate + (1 + at.rate) * expm1(move));
 }
 
 /* Bounds of a root, at the lower of which level has the sign `below`. */
@@ -60,13 +76,13 @@ typedef struct {
     int below;
 } bounds;
 
-static void draw_in(bounds *around, const weighed *at)
+static void draw_in(bounds *around, double x, double level)
 {
-    int sign = (at->level > 0) - (at->level < 0);
+    int sign = (level > 0) - (level < 0);
     if (sign == around->below)
-        around->lower = at->x;
+        around->lower = x;
     else
-        around->upper = at->x;
+        around->upper = x;
 }
 
 /* Where bounds are open, go out in steps that double. */
@@ -87,29 +103,67 @@ static double close_in(const root_problem *problem, bounds around, double start)
         weighed at = problem->weigh(problem->context, x);
         if (at.level == 0)
             break;
-        draw_in(&around, &at);
+        draw_in(&around, at.x, at.level);
         double move = -at.level / (at.in_slope - at.out_slope);
-        double next = x + move;
-        if (!(next > around.lower && next < around.upper))
+        double size = fabs(x) < length ? fabs(x) : length, next = x + move;
+        bool is_small = fabs(move) <= 1e-6 * size || fabs(move) <= 1e-15 * length;
+        if (!is_small && !(next > around.lower && next < around.upper))
             next = between(&around);
-        move = fabs(next - x);
+        is_small = is_small || fabs(next - x) <= 1e-15 * length;
         x = next;
-        if (x > X_MAX + 1 || x < X_MIN)
-            break;
-        double size = fabs(x) < length ? fabs(x) : length;
-        if (move <= 1e-5 * size || move <= 1e-15 * length)
+        if (is_small || x > X_MAX + 1 || x < X_MIN)
             break;
     }
     return x;
 }
 
-/* Level near zero in twice the digits, else as it is. */
+/* Newton's method in the rate, with values in twice the digits, kept between bounds. */
+static double polish(const root_problem *problem, bounds around, double x)
+{
+    double share = problem->one_root ? LAST_STEP : DBL_EPSILON / 4;
+    position at = aic_position_of(x);
+    for (int i = 0; i < POLISHES_MAX; i++) {
+        balance now = problem->weigh_exactly(problem->context, at);
+        if (now.value.hi == 0)
+            break;
+        draw_in(&around, at.x, now.value.hi);
+        double move = -twofold_value(now.value) / now.slope;
+        position next = moved(at, move);
+        bool is_near =
+            fabs(move) <= 0x1p-40 * (1 + fabs(at.x)); /* x has no more digits */
+        bool inside = next.x > around.lower && next.x < around.upper && fabs(move) < 1;
+        if (!is_near && !inside)
+            next = aic_position_of(between(&around));
+        double change = fabs(next.rate - at.rate);
+        at = next;
+        if (change <= share * fabs(at.rate))
+            break;
+    }
+    return at.rate;
+}
+
+/* Whether everything is worth nothing at rate 0, where all weights are exactly 1. */
+static bool balances_at_0(const root_problem *problem)
+{
+    return problem->weigh_exactly(problem->context, aic_position_of(0)).value.hi == 0;
+}
+
+static double rate_of(const root_problem *problem, bounds around, double x)
+{
+    if (x < X_OF_MINUS_ONE)
+        return expm1(x);
+    double rate = polish(problem, around, x);
+    return fabs(rate) < RATE_TINY && balances_at_0(problem) ? 0 : rate;
+}
+
+/* Level near zero in twice the digits, else as it is; 0 where it is rounding. */
 static weighed weigh_well(const root_problem *problem, double x)
 {
     weighed at = problem->weigh(problem->context, x);
-    if (fabs(at.level) < LEVEL_DOUBTFUL && x > X_OF_MINUS_ONE && x < X_MAX) {
-        balance exact = problem->weigh_exactly(problem->context, expm1(x));
-        at.level = 2 * (twofold_value(exact.value) / exact.gross);
+    if (fabs(at.level) < LEVEL_DOUBTFUL && x > X_EXACT_MIN && x < X_MAX) {
+        balance exact = problem->weigh_exactly(problem->context, aic_position_of(x));
+        double share = twofold_value(exact.value) / exact.gross;
+        at.level = fabs(share) > VALUE_NOISE ? 2 * share : 0;
     }
     return at;
 }
@@ -122,24 +176,32 @@ static void add_root(root_list *found, double rate)
         found->rates[found->count++] = rate;
 }
 
-static void add_crossing(const root_problem *problem, root_list *found,
-                         const weighed *low, const weighed *high)
+/* The root between two points of which one is below zero and one above. */
+static void add_crossing(const root_problem *problem, root_list *found, double low,
+                         double high, bool low_is_above)
 {
-    if (low->level == 0 || high->level == 0) {
-        add_root(found, expm1(low->level == 0 ? low->x : high->x));
-        return;
-    }
-    bounds around = {low->x, high->x, low->level > 0 ? 1 : -1};
-    double x = close_in(problem, around, low->x + (high->x - low->x) / 2);
-    add_root(found, rate_of(problem, x));
+    bounds around = {low, high, low_is_above ? 1 : -1};
+    double x = close_in(problem, around, low + (high - low) / 2);
+    add_root(found, x > X_MAX ? INFINITY : rate_of(problem, around, x));
 }
 
-/* Stretches too short to halve, one after the other: `nearest` is where level comes
- * nearest to zero. What level does between them is within its rounding. */
+/* Stretches too short to halve, next to each other. What level does between its ends is
+ * within its rounding. */
 typedef struct {
     bool open;
-    weighed low, high, nearest;
+    weighed low, high;
+    double least;                /* size of level */
+    double least_from, least_to; /* where it has that */
 } cluster;
+
+/* Where level is least, or 0 where all is exact. */
+static double rate_within(const root_problem *problem, const cluster *near)
+{
+    bool around_0 = near->low.x <= RATE_TINY && near->high.x >= -RATE_TINY;
+    if (around_0 && balances_at_0(problem))
+        return 0;
+    return expm1(near->least_from + (near->least_to - near->least_from) / 2);
+}
 
 /* Of different signs at its ends it has one root, or three of which two cannot be told
  * apart. Of one sign it turns around at zero, or near enough, or goes past. */
@@ -149,21 +211,24 @@ static void close_cluster(const root_problem *problem, root_list *found, cluster
         return;
     near->open = false;
     found->unproved = true;
-    if ((near->low.level > 0) != (near->high.level > 0)) {
-        add_crossing(problem, found, &near->low, &near->high);
-    } else if (fabs(near->nearest.level) <= DBL_EPSILON) {
-        found->any_double = true;
-        add_root(found, expm1(near->nearest.x));
+    bool crosses = (near->low.level > 0) != (near->high.level > 0);
+    if (crosses || near->least <= DBL_EPSILON) {
+        found->any_double = found->any_double || !crosses;
+        add_root(found, rate_within(problem, near));
     }
 }
 
 static void join_cluster(cluster *near, const weighed *low, const weighed *high)
 {
     if (!near->open)
-        *near = (cluster){true, *low, *high, *low};
+        *near = (cluster){true, *low, *high, fabs(low->level), low->x, low->x};
     near->high = *high;
-    if (fabs(high->level) < fabs(near->nearest.level))
-        near->nearest = *high;
+    if (fabs(high->level) < near->least) {
+        near->least = fabs(high->level);
+        near->least_from = high->x;
+    }
+    if (fabs(high->level) == near->least)
+        near->least_to = high->x;
 }
 
 typedef enum { NO_ROOT, ONE_ROOT, UNKNOWN } verdict;
@@ -173,6 +238,8 @@ static verdict judge(const root_problem *problem, const weighed *low, const weig
     double slack = 1e-12 / problem->length, length = high->x - low->x;
     double least = low->in_slope - high->out_slope - slack;
     double most = high->in_slope - low->out_slope + slack;
+    if (low->level == 0 || high->level == 0)
+        return UNKNOWN;
     bool crosses = (low->level > 0) != (high->level > 0);
     if (least > 0 || most < 0)
         return crosses ? ONE_ROOT : NO_ROOT;
@@ -221,6 +288,29 @@ static void halve(const root_problem *problem, stretch *stack, size_t *depth)
     stack[(*depth)++] = (stretch){whole.low, middle};
 }
 
+/* A stretch by the other way. */
+static bool add_parted(const root_problem *problem, root_list *found, const stretch *all)
+{
+    size_t capacity = problem->roots_max + 2;
+    stops made = {malloc(capacity * sizeof *made.x), malloc(capacity), 0, capacity};
+    bool good = problem->part && made.x && made.sign &&
+                problem->part(problem->context, all->low.x, all->high.x, &made);
+    for (size_t i = 0; good && i + 1 < made.count; i++) {
+        if (made.sign[i] * made.sign[i + 1] < 0)
+            add_crossing(problem, found, made.x[i], made.x[i + 1], made.sign[i] > 0);
+        if (made.sign[i + 1] == 0) {
+            weighed touch = {.x = made.x[i + 1]};
+            cluster near = {true, touch, touch, 0, touch.x, touch.x};
+            near.low.level = made.sign[i];
+            near.high.level = made.sign[i + 2];
+            close_cluster(problem, found, &near);
+        }
+    }
+    free(made.x);
+    free(made.sign);
+    return good;
+}
+
 static void search(const root_problem *problem, stretch all, root_list *found)
 {
     stretch stack[STACK_MAX] = {all};
@@ -231,17 +321,20 @@ static void search(const root_problem *problem, stretch all, root_list *found)
         const stretch *at = &stack[depth - 1];
         verdict now = judge(problem, &at->low, &at->high);
         double size = fabs(at->low.x) > length ? fabs(at->low.x) : length;
-        bool short_one = at->high.x - at->low.x <= 0x1p-50 * size;
-        if (now == UNKNOWN && !short_one && depth < STACK_MAX - 1 && i < STRETCHES_MAX) {
+        bool is_short = at->high.x - at->low.x <= 0x1p-50 * size;
+        bool go_on = depth < STACK_MAX - 1 && i < STRETCHES_MAX;
+        if (now == UNKNOWN && !is_short && go_on) {
             halve(problem, stack, &depth);
             continue;
         }
-        if (now == UNKNOWN)
-            join_cluster(&near, &at->low, &at->high);
-        else
+        bool is_far = at->high.x - near.high.x > CLUSTER_GAP * size;
+        if (now == ONE_ROOT || (now == NO_ROOT && is_far) ||
+            (now == UNKNOWN && !is_short))
             close_cluster(problem, found, &near);
         if (now == ONE_ROOT)
-            add_crossing(problem, found, &at->low, &at->high);
+            add_crossing(problem, found, at->low.x, at->high.x, at->low.level > 0);
+        else if (now == UNKNOWN && (is_short || !add_parted(problem, found, at)))
+            join_cluster(&near, &at->low, &at->high);
         depth--;
     }
     close_cluster(problem, found, &near);
@@ -252,7 +345,7 @@ static void find_one(const root_problem *problem, root_list *found)
 {
     bounds around = {-INFINITY, INFINITY, problem->earliest.is_in ? -1 : 1};
     double x = close_in(problem, around, 0);
-    add_root(found, x > X_MAX ? INFINITY : rate_of(problem, x));
+    add_root(found, x > X_MAX ? INFINITY : rate_of(problem, around, x));
 }
 
 void aic_find_roots(const root_problem *problem, root_list *found)

@@ -12,6 +12,12 @@ typedef struct {
     double x, level, in_slope, out_slope;
 } weighed;
 
+/* A rate in more digits than a double of it has next to -1: 1 + rate is `growth`. */
+typedef struct {
+    double x, rate;
+    twofold growth;
+} position;
+
 /* At a rate, the value of everything in twice the digits, its slope in x, and the sum of
  * the sizes of its terms. */
 typedef struct {
@@ -26,12 +32,24 @@ typedef struct {
     double other_slope;
 } outermost;
 
+/* Points between which there is one root or none, and the sign of the value at each; 0
+ * where it touches zero. */
+typedef struct {
+    double *x;
+    signed char *sign;
+    size_t count, capacity;
+} stops;
+
 typedef struct {
     const void *context;
     weighed (*weigh)(const void *context, double x);
-    balance (*weigh_exactly)(const void *context, double rate);
+    balance (*weigh_exactly)(const void *context, position at);
+    /* Stops of a stretch by another way, at a greater cost; false when it is too great.
+     * May be NULL. */
+    bool (*part)(const void *context, double low, double high, stops *made);
     double length; /* of x, in which weights change by a factor e */
     bool one_root; /* money of one sign comes before that of the other */
+    size_t roots_max;
     outermost earliest, latest;
 } root_problem;
 
@@ -42,6 +60,11 @@ typedef struct {
     bool unproved;   /* roots closer than rounding could have been missed */
     bool too_high;   /* there is one above the largest double */
 } root_list;
+
+position aic_position_of(double x);
+
+/* Values smaller than this share of the sizes of their terms are rounding. */
+#define VALUE_NOISE 0x1p-98
 
 /* All roots above -1; `capacity` must be that of the number of sign changes. */
 void aic_find_roots(const root_problem *problem, root_list *found);

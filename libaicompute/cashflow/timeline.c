@@ -5,6 +5,7 @@
 #include "cashflow/dates.h"
 #include "cashflow/twofold.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,10 @@
 /* The largest flow is brought to this power of two: sums of 2^30 of them, times of 2^48
  * steps, stay below the largest double, and the smallest flows above the denormals. */
 static const int LARGEST_EXPONENT = 900;
+
+/* Powers of two between the largest and the smallest flow: up to here no side that
+ * matters, at rates where they balance, gets into the denormals. */
+static const int RANGE_MAX = 600;
 
 static bool all_zero(const unsigned char *bytes, size_t from, size_t to)
 {
@@ -73,27 +78,39 @@ int64_t aic_base_of(const int64_t *dates, size_t count, int base_date)
     return base;
 }
 
-static double scale_of(const double *values, size_t count)
+/* The power of two that all flows are scaled by; whether one flow would lose digits. */
+typedef struct {
+    int shift;
+    bool too_wide;
+} scale;
+
+static scale scale_of(const double *values, size_t count)
 {
-    double largest = 0;
-    for (size_t i = 0; i < count; i++)
-        largest = fabs(values[i]) > largest ? fabs(values[i]) : largest;
-    int exponent;
-    frexp(largest, &exponent);
-    return largest > 0 ? LARGEST_EXPONENT - exponent : 0;
+    double largest = 0, smallest = INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        double size = fabs(values[i]);
+        largest = size > largest ? size : largest;
+        smallest = size < smallest && size > 0 ? size : smallest;
+    }
+    if (largest == 0)
+        return (scale){0, false};
+    int highest, lowest;
+    frexp(largest, &highest);
+    frexp(smallest, &lowest);
+    return (scale){LARGEST_EXPONENT - highest, highest - lowest > RANGE_MAX};
 }
 
 static void take_flows(timeline *line, const double *values, const int64_t *dates,
-                       size_t count, const aic_cashflow_options *options)
+                       size_t count, int shift, const aic_cashflow_options *options)
 {
-    int shift = (int)scale_of(values, count);
     int64_t base = dates ? aic_base_of(dates, count, options->base_date) : 0;
+    double up = ldexp(1, shift / 2), up_rest = ldexp(1, shift - shift / 2);
     for (size_t i = 0; i < count; i++) {
         if (values[i] == 0)
             continue;
         int64_t when =
             dates ? aic_steps_between(base, dates[i], options->day_count) : (int64_t)i;
-        line->flows[line->count++] = (flow){when, ldexp(values[i], shift), 0};
+        line->flows[line->count++] = (flow){when, values[i] * up * up_rest, 0};
     }
 }
 
@@ -103,27 +120,50 @@ static int by_step(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-static void sort_flows(timeline *line)
+/* Flows in order of time; whether there are two of one time. */
+static bool sort_flows(timeline *line)
 {
-    for (size_t i = 1; i < line->count; i++)
+    bool repeats = false;
+    for (size_t i = 1; i < line->count; i++) {
         if (line->flows[i].step < line->flows[i - 1].step) {
             qsort(line->flows, line->count, sizeof *line->flows, by_step);
-            return;
+            return true;
         }
+        repeats = repeats || line->flows[i].step == line->flows[i - 1].step;
+    }
+    return repeats;
+}
+
+/* What brings the largest of some flows next to 1, where each has a power of its own. */
+static int power_of_flows(const flow *first, size_t count)
+{
+    int highest = INT_MIN;
+    for (size_t i = 0; i < count; i++) {
+        int exponent;
+        frexp(first[i].value, &exponent);
+        highest = exponent > highest ? exponent : highest;
+    }
+    return highest;
 }
 
 /* Flows of one date become one, exactly, and those that come to nothing go. */
 static void merge_flows(timeline *line)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < line->count;) {
-        flow *at = &line->flows[i];
+    size_t kept = 0, end;
+    for (size_t i = 0; i < line->count; i = end) {
+        int64_t when = line->flows[i].step;
+        for (end = i + 1; end < line->count && line->flows[end].step == when;)
+            end++;
+        int power = line->powers ? power_of_flows(&line->flows[i], end - i) : 0;
         twofold sum = {0, 0};
-        int64_t when = at->step;
-        for (; i < line->count && line->flows[i].step == when; i++)
-            sum = twofold_add_one(sum, line->flows[i].value);
-        if (sum.hi != 0)
-            line->flows[kept++] = (flow){when, sum.hi, sum.lo};
+        for (size_t k = i; k < end; k++)
+            sum = twofold_add_one(sum, power == 0 ? line->flows[k].value
+                                                  : ldexp(line->flows[k].value, -power));
+        if (sum.hi == 0)
+            continue;
+        if (line->powers)
+            line->powers[kept] = power;
+        line->flows[kept++] = (flow){when, sum.hi, sum.lo};
     }
     line->count = kept;
 }
@@ -131,8 +171,6 @@ static void merge_flows(timeline *line)
 static void describe(timeline *line)
 {
     int64_t start = line->count ? line->flows[0].step : 0;
-    twofold total = {0, 0};
-    int total_sign = 0, total_changes = 0;
     line->first[0] = line->first[1] = SIZE_MAX;
     for (size_t i = 0; i < line->count; i++) {
         flow *at = &line->flows[i];
@@ -142,13 +180,22 @@ static void describe(timeline *line)
             line->first[side] = i;
         line->last[side] = i;
         line->sign_changes += i > 0 && side != (at[-1].value < 0);
-        total = twofold_add(total, (twofold){at->value, at->rest});
-        int sign = (total.hi > 0) - (total.hi < 0);
-        total_changes += sign != 0 && total_sign != 0 && sign != total_sign;
-        total_sign = sign != 0 ? sign : total_sign;
     }
     line->span = line->count ? line->flows[line->count - 1].step : 0;
-    line->norstrom = total_changes == 1 && total.hi != 0;
+}
+
+bool aic_is_norstrom(const timeline *line)
+{
+    twofold total = {0, 0};
+    int last = 0, changes = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        total = twofold_add(total, (twofold){line->flows[i].value, line->flows[i].rest});
+        int sign = (total.hi > 0) - (total.hi < 0);
+        changes += sign != 0 && last != 0 && sign != last;
+        last = sign != 0 ? sign : last;
+    }
+    /* Amounts of powers of their own do not add up so. */
+    return changes == 1 && total.hi != 0 && !line->powers;
 }
 
 static int judge(const timeline *line, const char *function, aic_error *error)
@@ -166,32 +213,48 @@ static int judge(const timeline *line, const char *function, aic_error *error)
     return AIC_OK;
 }
 
+static int refuse_memory(const char *function, size_t count, aic_error *error)
+{
+    return aic_error_set(error, AIC_E_MEMORY, "%s: not enough memory for %zu flows",
+                         function, count);
+}
+
+/* Room for the flows, and where one scale does not do, for their powers. */
+static int make_room(timeline *line, const char *function, size_t count, bool too_wide,
+                     aic_error *error)
+{
+    line->flows = line->own;
+    line->memory = NULL;
+    line->powers = NULL;
+    if (count > SIZE_MAX / sizeof(flow))
+        return refuse_memory(function, count, error);
+    if (count > FLOWS_ON_STACK)
+        line->flows = line->memory = malloc(count * sizeof *line->memory);
+    if (too_wide)
+        line->powers = malloc(count * sizeof *line->powers);
+    if (line->flows && (line->powers || !too_wide))
+        return AIC_OK;
+    aic_timeline_close(line);
+    return refuse_memory(function, count, error);
+}
+
 int aic_timeline_open(timeline *line, const char *function, const double *values,
                       const int64_t *dates, size_t count,
                       const aic_cashflow_options *options, aic_error *error)
 {
     line->count = 0;
     line->sign_changes = 0;
-    line->norstrom = false;
-    line->memory = NULL;
-    line->flows = line->own;
     line->steps_per_unit = dates ? (double)aic_steps_per_year(options->day_count) : 1;
-    if (count > FLOWS_ON_STACK) {
-        line->memory = count <= SIZE_MAX / sizeof(flow)
-                           ? malloc(count * sizeof *line->memory)
-                           : NULL;
-        if (!line->memory)
-            return aic_error_set(error, AIC_E_MEMORY,
-                                 "%s: not enough memory for %zu flows", function, count);
-        line->flows = line->memory;
-    }
-    take_flows(line, values, dates, count, options);
-    if (dates) {
-        sort_flows(line);
+    scale all = scale_of(values, count);
+    int status = make_room(line, function, count, all.too_wide, error);
+    if (status < 0)
+        return status;
+    take_flows(line, values, dates, count, all.too_wide ? 0 : all.shift, options);
+    bool repeats = dates && sort_flows(line);
+    if (repeats || all.too_wide)
         merge_flows(line);
-    }
     describe(line);
-    int status = judge(line, function, error);
+    status = judge(line, function, error);
     if (status < 0)
         aic_timeline_close(line);
     return status;
@@ -200,5 +263,8 @@ int aic_timeline_open(timeline *line, const char *function, const double *values
 void aic_timeline_close(timeline *line)
 {
     free(line->memory);
+    free(line->powers);
     line->memory = NULL;
+    line->powers = NULL;
+    line->count = 0;
 }

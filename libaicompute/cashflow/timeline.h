@@ -10,7 +10,7 @@ enum { FLOWS_ON_STACK = 64 };
 
 typedef struct {
     int64_t step;       /* whole steps from the earliest flow */
-    double value, rest; /* both scaled by a power of two that all flows share */
+    double value, rest; /* both scaled by a power of two: that of all, or its own */
 } flow;
 
 typedef struct {
@@ -19,8 +19,8 @@ typedef struct {
     int64_t span;          /* steps from the first to the last */
     double steps_per_unit; /* in the unit of time of the rate */
     size_t sign_changes;
-    bool norstrom; /* the running total changes sign once and ends beyond zero */
     size_t first[2], last[2]; /* the first and last flow in, [0], and out, [1] */
+    int *powers; /* of two, one a flow, where one scale does not do; else NULL */
     flow own[FLOWS_ON_STACK];
     flow *memory;
 } timeline;
@@ -33,6 +33,9 @@ int aic_timeline_open(timeline *line, const char *function, const double *values
                       const aic_cashflow_options *options, aic_error *error);
 
 void aic_timeline_close(timeline *line);
+
+/* Whether the running total changes sign once and ends beyond zero. */
+bool aic_is_norstrom(const timeline *line);
 
 /* A caller's options of any age, as this library knows them. */
 int aic_receive_cashflow_options(const char *function, const aic_cashflow_options *given,

@@ -5,10 +5,19 @@
  */
 #include "cashflow/weigh.h"
 
+#include "cashflow/rolle.h"
+#include "cashflow/wide.h"
+
 #include <math.h>
 
 /* Above this the splitting of a product overflows. */
 static const double GROWTH_MAX = 0x1p900;
+
+/* A side below this may have lost terms, all in the denormals. */
+static const double SIDE_MIN = 0x1p-900;
+
+/* Below this rate weights are so near to 1 that what they lack is kept instead. */
+static const double RATE_NEAR_0 = 0x1p-20;
 
 typedef struct {
     int bits, levels;
@@ -87,23 +96,13 @@ static sums add_up(const timeline *line, const powers *weights, bool from_last)
     return (sums){{in, out}, {in_moment, out_moment}};
 }
 
-/* The logarithm of one side and its slope. Where the weights of a side are all too small
- * for a double, the flow with the greatest stands for all. */
-static double side_level(const timeline *line, const sums *made, size_t side, double x,
-                         double *slope)
+/* The logarithm of one side and its slope. */
+static double side_level(const timeline *line, const sums *made, size_t side,
+                         bool from_last, double *slope)
 {
-    double unit = line->steps_per_unit;
-    bool from_last = x < 0;
-    if (made->value[side] > 0) {
-        double mean = made->moment[side] / made->value[side];
-        *slope = from_last ? (mean - (double)line->span) / unit : -mean / unit;
-        return log(made->value[side]);
-    }
-    const flow *at = &line->flows[from_last ? line->last[side] : line->first[side]];
-    double when = (double)at->step;
-    *slope = -when / unit;
-    double distance = from_last ? when - (double)line->span : when;
-    return log(fabs(at->value)) - distance / unit * x;
+    double unit = line->steps_per_unit, mean = made->moment[side] / made->value[side];
+    *slope = from_last ? (mean - (double)line->span) / unit : -mean / unit;
+    return log(made->value[side]);
 }
 
 static weighed weigh(const void *context, double x)
@@ -112,15 +111,16 @@ static weighed weigh(const void *context, double x)
     powers weights;
     make_powers(exp(-fabs(x) / line->steps_per_unit), line->span, &weights);
     sums made = add_up(line, &weights, x < 0);
+    if (made.value[0] < SIDE_MIN || made.value[1] < SIDE_MIN)
+        return aic_weigh_wide(context, x);
     weighed found = {.x = x};
-    found.level = side_level(line, &made, 0, x, &found.in_slope) -
-                  side_level(line, &made, 1, x, &found.out_slope);
+    found.level = side_level(line, &made, 0, x < 0, &found.in_slope) -
+                  side_level(line, &made, 1, x < 0, &found.out_slope);
     return found;
 }
 
-twofold aic_growth_of_step(double rate, double steps, bool inverse)
+twofold aic_growth_of_step(twofold growth, double steps, bool inverse)
 {
-    twofold growth = exact_sum(1, rate);
     if (steps == 1) {
         if (!inverse)
             return growth;
@@ -128,36 +128,130 @@ twofold aic_growth_of_step(double rate, double steps, bool inverse)
             return (twofold){1 / growth.hi, 0};
         return twofold_divide((twofold){1, 0}, growth);
     }
-    double root = exp(log1p(rate) / steps);
-    twofold made = {root, 0};
-    if (growth.hi < GROWTH_MAX) { /* one step of Newton's method */
-        twofold power = twofold_power(made, (uint64_t)steps);
-        twofold rest = twofold_add(growth, twofold_negate(power));
-        made = exact_sum(root, root * (rest.hi / (steps * power.hi)));
-    }
+    double root = exp(log(growth.hi) / steps);
+    double shrink = growth.hi > GROWTH_MAX ? 0x1p-100 : 1;
+    /* One step of Newton's method, with the power as a product of two halves. */
+    twofold made = {root, 0}, half = twofold_power(made, (uint64_t)steps / 2);
+    twofold other = (uint64_t)steps % 2 ? twofold_multiply(half, made) : half;
+    half = (twofold){half.hi * shrink, half.lo * shrink};
+    other = (twofold){other.hi * shrink, other.lo * shrink};
+    twofold wanted = {growth.hi * shrink * shrink, growth.lo * shrink * shrink};
+    twofold power = twofold_multiply(half, other);
+    twofold rest = twofold_add(wanted, twofold_negate(power));
+    made = exact_sum(root, root * (rest.hi / (steps * power.hi)));
     return inverse ? twofold_divide((twofold){1, 0}, made) : made;
 }
 
-static balance weigh_exactly(const void *context, double rate)
+/* What powers next to 1 have above 1, and their product: (1 + a)*(1 + b) - 1. */
+static twofold gap_product(twofold a, twofold b)
+{
+    return twofold_add(twofold_add(a, b), twofold_multiply(a, b));
+}
+
+static twofold gap_power(twofold base, uint64_t exponent)
+{
+    twofold power = {0, 0};
+    for (; exponent > 0; exponent >>= 1) {
+        if (exponent & 1)
+            power = gap_product(power, base);
+        base = gap_product(base, base);
+    }
+    return power;
+}
+
+/* (1 + rate)^(-1/steps) - 1 of a rate next to 0. */
+static twofold gap_of_step(double rate, double steps)
+{
+    twofold gap = {expm1(log1p(rate) / steps), 0};
+    if (steps != 1) { /* one step of Newton's method */
+        twofold power = gap_power(gap, (uint64_t)steps);
+        double rest = (rate - power.hi) - power.lo;
+        gap = exact_sum(gap.hi, rest / steps);
+    }
+    twofold growth = twofold_add_one(gap, 1);
+    return twofold_negate(twofold_divide(gap, growth));
+}
+
+static void make_gaps(twofold base, int64_t span, twofold_powers *made)
+{
+    shape_levels(span, &made->bits, &made->levels);
+    for (int level = 0; level < made->levels; level++) {
+        twofold *table = made->table[level], power = {0, 0};
+        size_t entries = entries_of(span, made->bits, level, made->levels);
+        for (size_t i = 0; i < entries; i++) {
+            table[i] = power;
+            power = gap_product(power, base);
+        }
+        base = power;
+    }
+}
+
+static twofold gap_of(const twofold_powers *made, int64_t exponent)
+{
+    uint64_t left = (uint64_t)exponent, mask = ((uint64_t)1 << made->bits) - 1;
+    twofold power = made->table[0][left & mask];
+    for (int level = 1; level < made->levels; level++) {
+        left >>= made->bits;
+        power = gap_product(power, made->table[level][left & mask]);
+    }
+    return power;
+}
+
+/* Next to rate 0 the value is that at 0 and what the gaps make of it: a rate far smaller
+ * than the digits of a weight keeps all of its own. */
+static balance weigh_near_0(const timeline *line, double rate)
+{
+    twofold_powers gaps;
+    make_gaps(gap_of_step(rate, line->steps_per_unit), line->span, &gaps);
+    twofold at_0 = {0, 0}, off = {0, 0};
+    double moment = 0, gross = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        const flow *at = &line->flows[i];
+        twofold amount = {at->value, at->rest}, gap = gap_of(&gaps, at->step);
+        at_0 = twofold_add(at_0, amount);
+        off = twofold_add(off, twofold_multiply(amount, gap));
+        moment += (double)at->step * (at->value + at->value * gap.hi);
+        gross += fabs(at->value);
+    }
+    return (balance){twofold_add(at_0, off), -moment / line->steps_per_unit, gross};
+}
+
+static balance weigh_exactly(const void *context, position where)
 {
     const timeline *line = context;
-    bool from_last = rate < 0;
+    if (fabs(where.rate) < RATE_NEAR_0)
+        return weigh_near_0(line, where.rate);
+    bool from_last = where.rate < 0;
     twofold_powers weights;
-    aic_powers_of(aic_growth_of_step(rate, line->steps_per_unit, !from_last), line->span,
-                  &weights);
-    twofold value = {0, 0};
+    aic_powers_of(aic_growth_of_step(where.growth, line->steps_per_unit, !from_last),
+                  line->span, &weights);
+    twofold value = {0, 0}; /* the sum in hi, and in lo what it lacks */
     double moment = 0, gross = 0;
     for (size_t i = 0; i < line->count; i++) {
         const flow *at = &line->flows[i];
         int64_t distance = from_last ? line->span - at->step : at->step;
         twofold weight = power_of(&weights, distance);
         twofold term = twofold_multiply((twofold){at->value, at->rest}, weight);
-        value = twofold_add(value, term);
+        twofold sum = exact_sum(value.hi, term.hi);
+        value = (twofold){sum.hi, value.lo + (sum.lo + term.lo)};
         moment += (double)distance * term.hi;
         gross += fabs(term.hi);
     }
     double sign = from_last ? 1 : -1;
-    return (balance){value, sign * moment / line->steps_per_unit, gross};
+    return (balance){exact_sum(value.hi, value.lo), sign * moment / line->steps_per_unit,
+                     gross};
+}
+
+void aic_weights_at(const timeline *line, position where, twofold *weights)
+{
+    bool from_last = where.rate < 0;
+    twofold_powers all;
+    aic_powers_of(aic_growth_of_step(where.growth, line->steps_per_unit, !from_last),
+                  line->span, &all);
+    for (size_t i = 0; i < line->count; i++) {
+        int64_t when = line->flows[i].step;
+        weights[i] = power_of(&all, from_last ? line->span - when : when);
+    }
 }
 
 static outermost outermost_of(const timeline *line, size_t at, const size_t *others)
@@ -171,8 +265,10 @@ root_problem aic_problem_of(const timeline *line)
 {
     return (root_problem){
         .context = line,
-        .weigh = weigh,
-        .weigh_exactly = weigh_exactly,
+        .weigh = line->powers ? aic_weigh_wide : weigh,
+        .weigh_exactly = line->powers ? aic_weigh_wide_exactly : weigh_exactly,
+        .part = line->powers ? NULL : aic_part_by_rolle,
+        .roots_max = line->sign_changes,
         .length = line->steps_per_unit / (double)line->span,
         .one_root = line->sign_changes == 1,
         .earliest = outermost_of(line, 0, line->first),

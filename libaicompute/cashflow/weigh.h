@@ -8,8 +8,11 @@
 /* What finding its roots takes; holds as long as the timeline. */
 root_problem aic_problem_of(const timeline *line);
 
-/* (1 + rate)^(1/steps), in twice the digits; its inverse when `inverse`. */
-twofold aic_growth_of_step(double rate, double steps, bool inverse);
+/* growth^(1/steps), in twice the digits; its inverse when `inverse`. */
+twofold aic_growth_of_step(twofold growth, double steps, bool inverse);
+
+/* What each flow counts for at a rate, as of the first or, below rate 0, of the last. */
+void aic_weights_at(const timeline *line, position where, twofold *weights);
 
 /* Powers 0 to `span` of a number, as products of a few from tables. */
 enum { LEVELS_MAX = 7, LEVEL_BITS = 7 };

@@ -231,6 +231,20 @@ TEST(double_roots)
     assert_int_equal(report.proof, AIC_PROOF_NONE);
 }
 
+/* (v - 1)^3, (v - 1)^4 and (2*v - 1)^3: what is odd is one root, what is even touches. */
+TEST(roots_of_higher_order)
+{
+    const double cube[] = {-1, 3, -3, 1}, fourth[] = {1, -4, 6, -4, 1};
+    const double other[] = {-1, 6, -12, 8};
+    double rate;
+    assert_status(aic_irr(cube, COUNT(cube), NULL, &rate, NULL), AIC_OK);
+    assert_bits(rate, 0);
+    assert_status(aic_irr(fourth, COUNT(fourth), NULL, &rate, NULL), AIC_W_DOUBLE_ROOT);
+    assert_bits(rate, 0);
+    assert_status(aic_irr(other, COUNT(other), NULL, &rate, NULL), AIC_OK);
+    assert_within(rate, 1, 1e-9); /* the cube of what is next to 1 is rounding */
+}
+
 /* Microsoft, support page of MIRR. */
 TEST(modified)
 {
@@ -326,6 +340,7 @@ int main(void)
         cmocka_unit_test(no_answer_and_why),
         cmocka_unit_test(reports_without_roots),
         cmocka_unit_test(double_roots),
+        cmocka_unit_test(roots_of_higher_order),
         cmocka_unit_test(modified),
         cmocka_unit_test(modified_refusals),
         cmocka_unit_test(what_is_refused),
