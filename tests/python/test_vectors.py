@@ -11,7 +11,13 @@ import pytest
 from aicompute import capi
 from conftest import ROOT
 
-VECTORS = sorted((ROOT / "tests" / "vectors").glob("*.csv"))
+# Vectors of what is no model are the C library's own.
+MODELS = {model.name for model in aic.models()}
+VECTORS = [
+    path
+    for path in sorted((ROOT / "tests" / "vectors").glob("*.csv"))
+    if path.stem in MODELS
+]
 CLOSE = 1e-9
 """The tests of the C library hold the results to units in the last place; this is only
 to see that columns and names were not mixed up."""
@@ -49,5 +55,5 @@ def test_vectors(path):
 
 
 def test_every_model_has_vectors():
-    missing = {model.name for model in aic.models()} - {path.stem for path in VECTORS}
+    missing = MODELS - {path.stem for path in VECTORS}
     assert not missing
