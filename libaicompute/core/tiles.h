@@ -14,6 +14,7 @@ typedef struct {
     size_t rows;
     bool writes;  /* false while strict mode only looks */
     bool trusted; /* columns are known to be within the hard range, and not looked over */
+    bool streams; /* results go past the caches, which they would overflow */
     bool *step_needed;
     bool *input_given; /* a column or a constant, or a default that is needed */
     const aic_columns_options *options;

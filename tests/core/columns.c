@@ -552,6 +552,40 @@ TEST(conditions_refuse_rows)
     assert_bits(lost[63], 0.6);
 }
 
+/* Results that a cache cannot hold are written another way: the same rows, wherever the
+ * arrays lie. */
+TEST(results_larger_than_caches)
+{
+    enum { N = 1500007, BAD = 640063, LAST = N - 1 };
+    double *memory = malloc((3 * N + 1) * sizeof *memory);
+    assert_non_null(memory);
+    double *it = memory, *pue = memory + N;
+    for (size_t i = 0; i < N; i++) {
+        it[i] = 1 + (double)(i % 2003);
+        pue[i] = 1.25 + (double)(i % 4) / 16;
+    }
+    it[BAD] = NAN;
+    pue[LAST] = 0.5;
+    aic_column columns[] = {{it, 1}, {pue, 1}};
+    aic_columns_report report = {.size = sizeof report};
+    for (uint32_t shift = 0; shift <= 1; shift++) {
+        double *made = memory + 2 * N + shift;
+        double *results[] = {made, NULL};
+        aic_columns_options options = {.size = sizeof options, .threads = 1 + shift};
+        assert_status(aic_evaluate_columns(model_named("facility_power"), columns, 2,
+                                           results, 2, N, &options, &report, NULL),
+                      AIC_W_ROWS);
+        assert_int_equal(report.rows_failed, 2);
+        assert_int_equal(report.first_failed, BAD);
+        for (size_t i = 0; i < N; i++)
+            if (i == BAD || i == LAST)
+                assert_true(isnan(made[i]));
+            else if (made[i] != it[i] * pue[i])
+                fail_msg("row %zu", i);
+    }
+    free(memory);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -575,6 +609,7 @@ int main(void)
         cmocka_unit_test(progress_can_cancel),
         cmocka_unit_test(more_threads_than_there_is_work),
         cmocka_unit_test(conditions_refuse_rows),
+        cmocka_unit_test(results_larger_than_caches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
