@@ -17,7 +17,7 @@ typedef enum { PRICE, UTILIZATION, LEVEL_REVENUE } unknown;
 
 static double worth_at(schedule *s, unknown sought, double value)
 {
-    operation how = project_operation(s);
+    operation how = aic_project_operation(s);
     double rate = s->in->discount_rate;
     if (sought == PRICE)
         how.price = value;
@@ -27,9 +27,9 @@ static double worth_at(schedule *s, unknown sought, double value)
         how.level = value;
         rate = isnan(s->in->target_rate) ? rate : s->in->target_rate;
     }
-    project_operate(s, how);
-    project_tax(s);
-    return project_worth(s, s->columns[AIC_PROJECT_CASH], s->tail, rate);
+    aic_project_operate(s, how);
+    aic_project_tax(s);
+    return aic_project_worth(s, s->columns[AIC_PROJECT_CASH], s->tail, rate);
 }
 
 /* A bracket of a value at which the worth is below 0 and one at which it is not, and the
@@ -102,7 +102,7 @@ static double positive_or(double value, double otherwise)
     return value > 0 ? value : otherwise;
 }
 
-void project_break_even(schedule *s, aic_project_results *made)
+void aic_project_break_even(schedule *s, aic_project_results *made)
 {
     double capital = positive_or(s->in->cluster_cost + s->in->facility_cost, 1);
     bool hours = sells_hours(s);

@@ -57,14 +57,14 @@ static void buy_cluster(schedule *s, size_t at, double share, double cost)
     for (size_t t = at + 1; t <= until; t++)
         s->working[t] += share;
     book(s, cost, at, until, keeps(s) ? NAN : cost * resale_fraction(s, until - at),
-         project_written_off);
+         aic_project_written_off);
 }
 
 static void plan_phases(schedule *s)
 {
     const aic_project *p = s->project;
     if (!p->cluster_shares)
-        s->bought[project_periods(s->in->construction_years, s->per_year)] = 1;
+        s->bought[aic_project_periods(s->in->construction_years, s->per_year)] = 1;
     for (size_t i = 0; i < p->cluster_share_count && i < s->periods; i++)
         s->bought[i] = p->cluster_shares[i];
     s->begin = 1;
@@ -103,11 +103,11 @@ static void buy_facility(schedule *s)
             s->columns[AIC_PROJECT_BOOK_VALUE][k] += cost;
         book(s, cost, from, s->periods,
              keeps(s) ? NAN : cost * s->in->facility_residual_fraction,
-             project_facility_written_off);
+             aic_project_facility_written_off);
     }
 }
 
-void project_plan_capital(schedule *s)
+void aic_project_plan_capital(schedule *s)
 {
     plan_phases(s);
     for (size_t t = 0; t < s->periods; t++)

@@ -16,7 +16,7 @@ static const double PERIOD_MISS = 1e-9;
 /* Errors name it as they name models. */
 static const aic_model named = {.name = "project"};
 
-int project_error(aic_error *error, int status, size_t input, double value,
+int aic_project_error(aic_error *error, int status, size_t input, double value,
                   const char *why)
 {
     return aic_error_variable(error, status, &named, input, aic_project_input(input),
@@ -32,7 +32,7 @@ static bool all_zero(const unsigned char *bytes, size_t from, size_t to)
 }
 
 /* A caller's project of any age, as this library knows it. */
-int project_receive(const aic_project *project, aic_project *own, aic_error *error)
+int aic_project_receive(const aic_project *project, aic_project *own, aic_error *error)
 {
     if (!project || project->size < offsetof(aic_project, inputs))
         return aic_error_set(error, AIC_E_ARGUMENT,
@@ -66,20 +66,20 @@ static int check_numbers(const aic_project_inputs *in, aic_error *error)
         if (value >= row->min && value <= row->max)
             continue;
         if (!isnan(value))
-            return project_error(error, AIC_E_RANGE, i, value, NULL);
+            return aic_project_error(error, AIC_E_RANGE, i, value, NULL);
         if (!may_lack)
-            return project_error(error, AIC_E_MISSING, i, value, NULL);
+            return aic_project_error(error, AIC_E_MISSING, i, value, NULL);
     }
     return AIC_OK;
 }
 
-int project_check_usual(const aic_project_inputs *in, aic_error *error)
+int aic_project_check_usual(const aic_project_inputs *in, aic_error *error)
 {
     for (size_t i = 0; i < aic_project_input_count(); i++) {
         const aic_variable *row = aic_project_input(i);
         double value = number_at(in, i);
         if (value < row->low || value > row->high)
-            return project_error(error, AIC_W_UNUSUAL, i, value, NULL);
+            return aic_project_error(error, AIC_W_UNUSUAL, i, value, NULL);
     }
     return aic_error_clear(error);
 }
@@ -102,7 +102,7 @@ static int check_choices(const aic_project *p, aic_error *error)
     return AIC_OK;
 }
 
-size_t project_periods(double years, size_t per_year)
+size_t aic_project_periods(double years, size_t per_year)
 {
     return (size_t)(years * (double)per_year + 0.5);
 }
@@ -113,10 +113,10 @@ static int check_whole(const aic_project *p, size_t input, size_t least, size_t 
 {
     size_t per_year = (size_t)p->periods_per_year;
     double years = number_at(&p->inputs, input);
-    *periods = project_periods(years, per_year);
+    *periods = aic_project_periods(years, per_year);
     double miss = years * (double)per_year - (double)*periods;
     if (fabs(miss) > PERIOD_MISS || *periods < least)
-        return project_error(error, AIC_E_CONDITION, input, years,
+        return aic_project_error(error, AIC_E_CONDITION, input, years,
                              per_year == 1 ? "must be whole years; with 12 periods a "
                                              "year, whole months"
                                            : "must be whole months");
@@ -240,7 +240,7 @@ static int check_together(const aic_project *p, aic_error *error)
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i].wrong)
-            return project_error(error, AIC_E_CONDITION, rules[i].input,
+            return aic_project_error(error, AIC_E_CONDITION, rules[i].input,
                                  number_at(in, rules[i].input), rules[i].why);
     return AIC_OK;
 }
@@ -267,13 +267,13 @@ static int check_times(const aic_project *p, schedule *s, aic_error *error)
         status = check_whole(p, POSITION(debt_years), 1, &repaid, error);
     if (status == AIC_OK && construction >= s->periods)
         status =
-            project_error(error, AIC_E_CONDITION, POSITION(construction_years),
+            aic_project_error(error, AIC_E_CONDITION, POSITION(construction_years),
                           p->inputs.construction_years, "the project is over by then");
     size_t cluster = last_share(p->cluster_shares, p->cluster_share_count, construction);
     size_t facility = last_share(p->facility_shares, p->facility_share_count, 0);
     s->built = cluster > facility ? cluster : facility;
     if (status == AIC_OK && p->inputs.debt_share > 0 && s->built + repaid > s->periods)
-        status = project_error(error, AIC_E_CONDITION, POSITION(debt_years),
+        status = aic_project_error(error, AIC_E_CONDITION, POSITION(debt_years),
                                p->inputs.debt_years,
                                "the debt must be repaid when the project ends");
     if (p->mode == AIC_PERPETUITY)
@@ -281,7 +281,7 @@ static int check_times(const aic_project *p, schedule *s, aic_error *error)
     return status;
 }
 
-int project_check(const aic_project *project, schedule *s, aic_error *error)
+int aic_project_check(const aic_project *project, schedule *s, aic_error *error)
 {
     *s = (schedule){.project = project,
                     .in = &project->inputs,

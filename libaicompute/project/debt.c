@@ -17,12 +17,12 @@ static double service_of(const schedule *s, double rate, double debt, double int
     return payment;
 }
 
-void project_borrow(schedule *s)
+void aic_project_borrow(schedule *s)
 {
     if (!(s->in->debt_share > 0))
         return;
-    double rate = project_period_rate(s, s->in->interest_rate), debt = 0;
-    size_t end = s->built + project_periods(s->in->debt_years, s->per_year);
+    double rate = aic_project_period_rate(s, s->in->interest_rate), debt = 0;
+    size_t end = s->built + aic_project_periods(s->in->debt_years, s->per_year);
     for (size_t t = 0; t <= end; t++) {
         double interest = debt * rate, drawn = s->in->debt_share * s->phases[t];
         double service =

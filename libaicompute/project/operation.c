@@ -8,7 +8,7 @@
 /* Exact (si-brochure). */
 enum { GRAMS_PER_KG = 1000 };
 
-operation project_operation(const schedule *s)
+operation aic_project_operation(const schedule *s)
 {
     const double *path = s->project->price_path;
     return (operation){path ? path[0] : s->in->rental_price_per_gpu_hour,
@@ -72,7 +72,7 @@ static void sell(schedule *s, size_t t, size_t year, double used, operation how)
     s->columns[AIC_PROJECT_REVENUE][t] = isnan(how.level) ? revenue : how.level * part;
 }
 
-void project_operate(schedule *s, operation how)
+void aic_project_operate(schedule *s, operation how)
 {
     const aic_project_inputs *in = s->in;
     double capital = in->cluster_cost + in->facility_cost;

@@ -42,41 +42,41 @@ typedef struct operation {
 
 /* check.c: a caller's project of any age, as this library knows it and sound; and the
  * lengths that are in years, in periods. */
-int project_receive(const aic_project *project, aic_project *own, aic_error *error);
-int project_check(const aic_project *project, schedule *s, aic_error *error);
-int project_check_usual(const aic_project_inputs *in, aic_error *error);
-int project_error(aic_error *error, int status, size_t input, double value,
+int aic_project_receive(const aic_project *project, aic_project *own, aic_error *error);
+int aic_project_check(const aic_project *project, schedule *s, aic_error *error);
+int aic_project_check_usual(const aic_project_inputs *in, aic_error *error);
+int aic_project_error(aic_error *error, int status, size_t input, double value,
                   const char *why);
-size_t project_periods(double years, size_t per_year);
+size_t aic_project_periods(double years, size_t per_year);
 
 /* write_off.c: share of the cost of a cluster, and of a facility, written off at an age
  * in periods. */
-int project_plan_write_off(schedule *s, aic_error *error);
-double project_written_off(const schedule *s, size_t age);
-double project_facility_written_off(const schedule *s, size_t age);
+int aic_project_plan_write_off(schedule *s, aic_error *error);
+double aic_project_written_off(const schedule *s, size_t age);
+double aic_project_facility_written_off(const schedule *s, size_t age);
 
 /* capital.c: bought, working, capital, resale, depreciation, book value. */
-void project_plan_capital(schedule *s);
+void aic_project_plan_capital(schedule *s);
 
 /* operation.c: from utilization to operating cash. */
-operation project_operation(const schedule *s);
-void project_operate(schedule *s, operation how);
+operation aic_project_operation(const schedule *s);
+void aic_project_operate(schedule *s, operation how);
 
 /* tax.c: tax on operating cash less depreciation and, for the owners, interest; cash of
  * the project. */
-void project_tax(schedule *s);
-void project_tax_owners(schedule *s);
+void aic_project_tax(schedule *s);
+void aic_project_tax_owners(schedule *s);
 
 /* debt.c: drawn, interest, service, balance. */
-void project_borrow(schedule *s);
+void aic_project_borrow(schedule *s);
 
 /* worth.c: present value of values at the ends of periods, with a tail that repeats. */
-double project_period_rate(const schedule *s, double rate);
-double project_worth(const schedule *s, const double *values, double tail, double rate);
-void project_report(schedule *s, aic_project_report *report);
+double aic_project_period_rate(const schedule *s, double rate);
+double aic_project_worth(const schedule *s, const double *values, double tail, double rate);
+void aic_project_report(schedule *s, aic_project_report *report);
 
 /* break_even.c: what makes the net present value 0. The operation of the project itself
  * must follow. */
-void project_break_even(schedule *s, aic_project_results *results);
+void aic_project_break_even(schedule *s, aic_project_results *results);
 
 #endif

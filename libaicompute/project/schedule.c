@@ -14,9 +14,9 @@ int aic_project_rows(const aic_project *project, size_t *rows, aic_error *error)
     schedule s;
     if (!rows)
         return aic_error_set(error, AIC_E_ARGUMENT, "the place for the rows is NULL");
-    int status = project_receive(project, &own, error);
+    int status = aic_project_receive(project, &own, error);
     if (status == AIC_OK)
-        status = project_check(&own, &s, error);
+        status = aic_project_check(&own, &s, error);
     if (status < 0)
         return status;
     *rows = s.periods + 1;
@@ -61,17 +61,17 @@ static double *lay_out(schedule *s)
 /* Operation as the project says comes last: a goal seek leaves its own behind. */
 static void compute(schedule *s, aic_project_report *report, bool seek)
 {
-    project_plan_capital(s);
-    project_operate(s, project_operation(s));
-    project_tax(s);
-    project_borrow(s);
-    project_tax_owners(s);
-    project_report(s, report);
+    aic_project_plan_capital(s);
+    aic_project_operate(s, aic_project_operation(s));
+    aic_project_tax(s);
+    aic_project_borrow(s);
+    aic_project_tax_owners(s);
+    aic_project_report(s, report);
     if (!seek)
         return;
-    project_break_even(s, &report->results);
-    project_operate(s, project_operation(s));
-    project_tax(s);
+    aic_project_break_even(s, &report->results);
+    aic_project_operate(s, aic_project_operation(s));
+    aic_project_tax(s);
 }
 
 static void hand_over(const schedule *s, double *const *columns, size_t column_count)
@@ -94,7 +94,7 @@ static void hand_over_report(const aic_project_report *own, aic_project_report *
 
 static int conclude(const schedule *s, const aic_project_results *made, aic_error *error)
 {
-    int status = project_check_usual(s->in, error);
+    int status = aic_project_check_usual(s->in, error);
     if (status != AIC_OK)
         return status;
     if (isinf(made->payback_years) || isinf(made->discounted_payback_years))
@@ -111,14 +111,14 @@ int aic_project_schedule(const aic_project *project, double *const *columns,
     aic_project own;
     schedule s;
     aic_project_report made = {.size = sizeof made};
-    int status = project_receive(project, &own, error);
+    int status = aic_project_receive(project, &own, error);
     if (status == AIC_OK && report && report->size < sizeof report->size)
         status = aic_error_set(error, AIC_E_ARGUMENT,
                                "project: the report does not say its size");
     if (status == AIC_OK)
-        status = project_check(&own, &s, error);
+        status = aic_project_check(&own, &s, error);
     if (status == AIC_OK)
-        status = project_plan_write_off(&s, error);
+        status = aic_project_plan_write_off(&s, error);
     if (status == AIC_OK)
         status = check_columns(&s, columns, column_count, rows, error);
     if (status < 0)

@@ -33,7 +33,7 @@ static double cash_after(const schedule *s)
     return cash > 0 ? cash * (1 - s->in->tax_rate) : cash;
 }
 
-void project_tax(schedule *s)
+void aic_project_tax(schedule *s)
 {
     double carried = 0;
     for (size_t t = 0; t <= s->periods; t++) {
@@ -55,13 +55,13 @@ static double interest_deducted(const schedule *s, size_t t)
     if (t <= s->built)
         return 0;
     size_t age = t - s->built;
-    double before = project_written_off(s, age - 1), now = project_written_off(s, age);
+    double before = aic_project_written_off(s, age - 1), now = aic_project_written_off(s, age);
     bool ends = t == s->periods && s->project->mode != AIC_PERPETUITY;
     return s->columns[AIC_PROJECT_INTEREST][t] +
            s->capitalised * ((ends ? 1 : now) - before);
 }
 
-void project_tax_owners(schedule *s)
+void aic_project_tax_owners(schedule *s)
 {
     double carried = 0;
     for (size_t t = 0; t <= s->periods; t++) {

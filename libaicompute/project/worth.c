@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-double project_period_rate(const schedule *s, double rate)
+double aic_project_period_rate(const schedule *s, double rate)
 {
     return s->per_year == 1 ? rate : expm1(log1p(rate) / (double)s->per_year);
 }
@@ -18,9 +18,9 @@ static double yearly_rate(const schedule *s, double rate)
     return s->per_year == 1 ? rate : expm1(log1p(rate) * (double)s->per_year);
 }
 
-double project_worth(const schedule *s, const double *values, double tail, double rate)
+double aic_project_worth(const schedule *s, const double *values, double tail, double rate)
 {
-    double period = project_period_rate(s, rate), worth = 0;
+    double period = aic_project_period_rate(s, rate), worth = 0;
     aic_npv(period, values, s->periods + 1, &worth, NULL);
     return tail == 0
                ? worth
@@ -46,7 +46,7 @@ static double rate_of_return(const schedule *s, const double *cash, int32_t *why
 {
     double rate = NAN;
     aic_cashflow_options options = {
-        .size = sizeof options, .guess = project_period_rate(s, s->in->discount_rate)};
+        .size = sizeof options, .guess = aic_project_period_rate(s, s->in->discount_rate)};
     size_t count = flows_that_end(s, cash, s->scratch);
     *why = aic_irr(s->scratch, count, &options, &rate, NULL);
     if (*why >= 0 && s->tail != 0 && !(rate > 0)) {
@@ -89,7 +89,7 @@ static void pay_back(const schedule *s, double rate, double *first, double *fina
 static void report_paybacks(const schedule *s, aic_project_results *made)
 {
     aic_payback_report found;
-    double rate = project_period_rate(s, s->in->discount_rate);
+    double rate = aic_project_period_rate(s, s->in->discount_rate);
     pay_back(s, rate, &made->discounted_payback_years,
              &made->final_discounted_payback_years, &found);
     pay_back(s, 0, &made->payback_years, &made->final_payback_years, &found);
@@ -110,8 +110,8 @@ static double cost_per_hour(const schedule *s)
     for (size_t t = 0; t <= end; t++)
         s->scratch[t] = capital[t] - resale[t] + (revenue[t] - cash[t]);
     double rate = s->in->discount_rate;
-    double cost = project_worth(s, s->scratch, lasts ? s->scratch[end] : 0, rate);
-    double sold = project_worth(s, hours, lasts ? hours[end] : 0, rate);
+    double cost = aic_project_worth(s, s->scratch, lasts ? s->scratch[end] : 0, rate);
+    double sold = aic_project_worth(s, hours, lasts ? hours[end] : 0, rate);
     return sold > 0 ? cost / sold : NAN;
 }
 
@@ -130,7 +130,7 @@ static double least_cover(const schedule *s)
 static void add_up(schedule *s)
 {
     const double *cash = s->columns[AIC_PROJECT_CASH];
-    double rate = project_period_rate(s, s->in->discount_rate);
+    double rate = aic_project_period_rate(s, s->in->discount_rate);
     double sum = 0, discounted = 0;
     for (size_t t = 0; t <= s->periods; t++) {
         sum += cash[t];
@@ -140,16 +140,16 @@ static void add_up(schedule *s)
     }
 }
 
-void project_report(schedule *s, aic_project_report *report)
+void aic_project_report(schedule *s, aic_project_report *report)
 {
     aic_project_results *made = &report->results;
     const double *cash = s->columns[AIC_PROJECT_CASH];
     const double *owners = s->columns[AIC_PROJECT_EQUITY_CASH];
     double rate = s->in->discount_rate;
     add_up(s);
-    made->net_present_value = project_worth(s, cash, s->tail, rate);
+    made->net_present_value = aic_project_worth(s, cash, s->tail, rate);
     made->internal_rate_of_return = rate_of_return(s, cash, &report->irr_status);
-    made->equity_present_value = project_worth(s, owners, s->tail, rate);
+    made->equity_present_value = aic_project_worth(s, owners, s->tail, rate);
     made->equity_rate_of_return = rate_of_return(s, owners, &report->equity_irr_status);
     report_paybacks(s, made);
     made->cost_per_gpu_hour = cost_per_hour(s);

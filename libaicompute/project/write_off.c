@@ -44,7 +44,7 @@ static int write_off_by_table(schedule *s, aic_error *error)
     bool whole = years == floor(years);
     if (!whole || aic_macrs((int)years, AIC_MACRS_HALF_YEAR, shares, AIC_MACRS_YEARS_MAX,
                             &count, NULL) < 0)
-        return project_error(error, AIC_E_CONDITION, POSITION(depreciation_years), years,
+        return aic_project_error(error, AIC_E_CONDITION, POSITION(depreciation_years), years,
                              "MACRS has 3, 5, 7, 10, 15 and 20 years");
     for (size_t year = 1; year <= WRITE_OFF_YEARS_MAX; year++)
         s->written_off[year] =
@@ -52,14 +52,14 @@ static int write_off_by_table(schedule *s, aic_error *error)
     return AIC_OK;
 }
 
-int project_plan_write_off(schedule *s, aic_error *error)
+int aic_project_plan_write_off(schedule *s, aic_error *error)
 {
     double years = s->in->depreciation_years;
     s->written_off[0] = 0;
     if (s->project->depreciation == AIC_MACRS)
         return write_off_by_table(s, error);
     if (s->project->depreciation == AIC_SUM_OF_YEARS_DIGITS && years != floor(years))
-        return project_error(error, AIC_E_CONDITION, POSITION(depreciation_years), years,
+        return aic_project_error(error, AIC_E_CONDITION, POSITION(depreciation_years), years,
                              "must be whole for the sum of years' digits");
     if (s->project->depreciation == AIC_MARKET_VALUE_DECLINE)
         write_off_by_market(s);
@@ -72,7 +72,7 @@ int project_plan_write_off(schedule *s, aic_error *error)
     return AIC_OK;
 }
 
-double project_written_off(const schedule *s, size_t age)
+double aic_project_written_off(const schedule *s, size_t age)
 {
     size_t year = age / s->per_year;
     double part = (double)(age % s->per_year) / (double)s->per_year;
@@ -80,7 +80,7 @@ double project_written_off(const schedule *s, size_t age)
     return before + part * (after - before);
 }
 
-double project_facility_written_off(const schedule *s, size_t age)
+double aic_project_facility_written_off(const schedule *s, size_t age)
 {
     double share = (double)age / (double)s->per_year / s->in->facility_depreciation_years;
     return share < 1 ? share : 1;

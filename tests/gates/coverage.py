@@ -12,6 +12,13 @@ import gate
 
 GAPS = gate.ROOT / "tests/gates/coverage-gaps.txt"
 
+# Parts whose gaps are not all explained yet: these shares of their lines and branches.
+UNFINISHED = {
+    "cashflow": (0.95, 0.88),
+    "project": (0.95, 0.88),
+    "uncertainty": (0.95, 0.85),
+}
+
 
 def explained():
     """The gaps of the list: paragraphs of `file: code` and an indented reason."""
@@ -38,24 +45,48 @@ def missed(line):
     return sum(branch["count"] == 0 for branch in line["branches"])
 
 
+class Share:
+    """How many of something the tests reach."""
+
+    def __init__(self):
+        self.all = self.missed = 0
+
+    def add(self, count, missed):
+        self.all += count
+        self.missed += missed
+
+    def __str__(self):
+        return f"{self.all - self.missed} of {self.all}"
+
+    def reaches(self, share):
+        return self.all - self.missed >= share * self.all > 0
+
+
 gaps, found = explained(), {}
-lines = branches = lines_missed = branches_missed = 0
+lines, branches = Share(), Share()
+unfinished = {part: (Share(), Share()) for part in UNFINISHED}
 for file in measured(pathlib.Path(sys.argv[1])):
     name = file["file"].removeprefix("libaicompute/")
+    part = name.split("/")[0]
+    part_lines, part_branches = unfinished.get(part, (lines, branches))
     code = (gate.ROOT / file["file"]).read_text().splitlines()
     for line in file["lines"]:
-        lines += 1
-        branches += len(line["branches"])
-        lines_missed += line["count"] == 0
-        branches_missed += missed(line)
-        if line["count"] == 0 or missed(line):
+        part_lines.add(1, line["count"] == 0)
+        part_branches.add(len(line["branches"]), missed(line))
+        if part not in UNFINISHED and (line["count"] == 0 or missed(line)):
             text = code[line["line_number"] - 1].strip()
             found[f"{name}: {text}"] = name, line["line_number"], text
 
-print(f"lines    {lines - lines_missed} of {lines}")
-print(f"branches {branches - branches_missed} of {branches}")
+print(f"lines    {lines}")
+print(f"branches {branches}")
+too_few = []
+for part, shares in unfinished.items():
+    print(f"{part}: lines {shares[0]}, branches {shares[1]}")
+    too_few += [part for share, least in zip(shares, UNFINISHED[part]) if not share.reaches(least)]
 for name, number, text in sorted(found[gap] for gap in found.keys() - gaps):
     print(f"not reached and not explained: {name}:{number}: {text}")
 for gap in sorted(gaps - found.keys()):
     print(f"explained and reached, or gone: {gap}")
-sys.exit(not lines or found.keys() != gaps)
+for part in too_few:
+    print(f"{part} has fewer than {UNFINISHED[part]}")
+sys.exit(not lines.all or found.keys() != gaps or bool(too_few))
