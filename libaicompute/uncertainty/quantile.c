@@ -248,8 +248,8 @@ void aic_normal_deviates(const double *probabilities, double *deviates, size_t c
         deviates[i] = normal_quantile(probabilities[i]);
 }
 
-CLONES void aic_normal_fractions(const double *deviates, double *probabilities,
-                                 size_t count)
+CLONES static void fill_fractions(const double *deviates, double *probabilities,
+                                  size_t count)
 {
     INDEPENDENT_ROWS
     for (size_t i = 0; i < count; i++) {
@@ -257,6 +257,13 @@ CLONES void aic_normal_fractions(const double *deviates, double *probabilities,
         p = p > LEAST_PROBABILITY ? p : LEAST_PROBABILITY;
         probabilities[i] = p < 1 - LEAST_PROBABILITY ? p : 1 - LEAST_PROBABILITY;
     }
+}
+
+/* The clones are static: clang 14 gives a cloned function that others call no name of its
+ * own, and the library does not link. */
+void aic_normal_fractions(const double *deviates, double *probabilities, size_t count)
+{
+    fill_fractions(deviates, probabilities, count);
 }
 
 CLONES static void scale_normal(double mean, double deviation, const double *z, double *x,
