@@ -34,7 +34,8 @@ WITH_MODELS = (
 
 FLAGS = (
     "-std=c11 -O2 -ftree-vectorize -fvect-cost-model=dynamic -ffp-contract=off "
-    "-fno-math-errno -fno-trapping-math -DAIC_BUILD -DNDEBUG -D_POSIX_C_SOURCE=200809L -S -o /dev/null -fopt-info-vec-optimized"
+    "-fno-math-errno -fno-trapping-math -DAIC_BUILD -DNDEBUG -D_POSIX_C_SOURCE=200809L "
+    "-S -o /dev/null -fopt-info-vec-optimized"
 ).split()
 
 

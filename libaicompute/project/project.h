@@ -73,7 +73,7 @@ void aic_project_borrow(schedule *s);
 /* worth.c: present value of values at the ends of periods, with a tail that repeats. */
 double aic_project_period_rate(const schedule *s, double rate);
 double aic_project_worth(const schedule *s, const double *values, double tail, double rate);
-void aic_project_report(schedule *s, aic_project_report *report);
+void aic_project_take_report(schedule *s, aic_project_report *report);
 
 /* break_even.c: what makes the net present value 0. The operation of the project itself
  * must follow. */

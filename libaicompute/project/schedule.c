@@ -66,7 +66,7 @@ static void compute(schedule *s, aic_project_report *report, bool seek)
     aic_project_tax(s);
     aic_project_borrow(s);
     aic_project_tax_owners(s);
-    aic_project_report(s, report);
+    aic_project_take_report(s, report);
     if (!seek)
         return;
     aic_project_break_even(s, &report->results);

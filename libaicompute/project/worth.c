@@ -140,7 +140,7 @@ static void add_up(schedule *s)
     }
 }
 
-void aic_project_report(schedule *s, aic_project_report *report)
+void aic_project_take_report(schedule *s, aic_project_report *report)
 {
     aic_project_results *made = &report->results;
     const double *cash = s->columns[AIC_PROJECT_CASH];
