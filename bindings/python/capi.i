@@ -195,8 +195,9 @@ static int call_progress(void *context, size_t done, size_t rows)
 {
     progress_state *state = context;
     double now = seconds_now();
+    double passed = now - state->last; /* below 0 when the clock was set back */
     bool last = done == rows && state->callable != Py_None;
-    if (!last && now - state->last < PROGRESS_SECONDS)
+    if (!last && passed >= 0 && passed < PROGRESS_SECONDS)
         return 0;
     state->last = now;
     PyGILState_STATE lock = PyGILState_Ensure();

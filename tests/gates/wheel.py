@@ -132,12 +132,16 @@ def check_everywhere(report, scratch, source, wheel):
             continue
         environment = Environment(scratch / name, path)
         environment.install(f"{wheel}[test]")
-        said = environment.run(
-            *("-m", "pytest", "-q", "-p", "no:cacheprovider"),
-            *("-c", unpacked / "pyproject.toml", unpacked / "tests/python"),
-            cwd=unpacked,
-        )
-        report.check(True, f"the tests on CPython {name}: {said.strip().splitlines()[-1]}")
+        try:
+            said = environment.run(
+                *("-m", "pytest", "-q", "-p", "no:cacheprovider"),
+                *("-c", unpacked / "pyproject.toml", unpacked / "tests/python"),
+                cwd=unpacked,
+            ).splitlines()
+        except RuntimeError as failure:
+            report.check(False, f"the tests on CPython {name}", str(failure).splitlines())
+            continue
+        report.check(True, f"the tests on CPython {name}: {said[-1]}")
 
 
 def check_extras(report, scratch, wheel):

@@ -1,13 +1,16 @@
 """Arrays, lists, Series and DataFrames in; the same out."""
 
+import resource
 import signal
 import threading
+import time
 
 import aicompute as aic
 import hypothesis.extra.numpy as hnp
 import numpy as np
 import pandas as pd
 import pytest
+from aicompute import capi
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +49,22 @@ def test_anything_numeric(site, counts):
 
 @pytest.mark.parametrize(
     "wrong",
-    [["a"], np.array(["x"]), np.array([1j]), np.array(["2020"], "M8[D]"), [[1], 2]],
+    [
+        ["a"],
+        np.array(["x"]),
+        np.array([1j]),
+        np.array(["2020"], "M8[D]"),
+        [[1], 2],
+        ["20", 3],
+        np.array(["20", 3.0], object),
+        np.array([b"20", 3.0], object),
+        pd.Series(["20", "30"]),
+        pd.Series(["20", 3.0], dtype=object),
+        pd.Series(["20", "30"], dtype="category"),
+        pd.Series([pd.Timestamp(2020, 1, 1)]),
+        np.array([object()]),
+    ],
+    ids=repr,
 )
 def test_not_numbers(wrong):
     with pytest.raises((TypeError, ValueError)):
@@ -71,10 +89,44 @@ def test_empty():
     assert len(aic.fleet_power.columns(frame).it_power_mw) == 0
 
 
-def test_huge_broadcast_is_refused_before_it_is_made():
-    side = np.broadcast_to(5e4, (10_000_000, 1))
-    with pytest.raises(MemoryError, match="fewer"):
+def test_arrays_without_dimensions_broadcast():
+    count = np.array(5e4)
+    made = aic.fleet_power(gpu_count=count, gpu_power_w=np.array([400.0, 500.0]))
+    assert made.it_power_mw.tolist() == [20, 25]
+    whole = np.array(50_000, object)
+    assert aic.fleet_power(gpu_count=whole, gpu_power_w=400).it_power_mw == 20
+
+
+@pytest.mark.parametrize("rows", [10**7, 10**10], ids=str)
+def test_huge_broadcast_is_refused_before_it_is_made(rows):
+    """Even where NumPy cannot count the items."""
+    side = np.broadcast_to(5e4, (rows, 1))
+    before = peak_kib()
+    with pytest.raises(MemoryError, match=f"{rows**2:,} rows .* ask for fewer"):
         aic.fleet_power(gpu_count=side, gpu_power_w=side.reshape(1, -1))
+    with pytest.raises(MemoryError, match=r"rows of shape \(1000000000000,\)"):
+        aic.fleet_power(gpu_count=np.broadcast_to(5e4, 10**12), gpu_power_w=400)
+    assert peak_kib() - before < 1024
+
+
+def peak_kib():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def test_beyond_all_floats_is_infinite():
+    """As a literal of 1e400 is."""
+    for count in (10**400, [1, 10**400], np.array([1, 10**400], object)):
+        with pytest.raises(aic.DomainError, match="gpu_count is inf") as caught:
+            aic.fleet_power(gpu_count=count, gpu_power_w=400)
+        assert caught.value.value == np.inf
+    made = aic.fleet_power(gpu_count=[50_000, -(10**400)], gpu_power_w=400, errors="coerce")
+    np.testing.assert_array_equal(made.it_power_mw, [20, np.nan])
+
+
+def test_only_frames_have_columns():
+    for wrong in (None, {"gpu_count": [1e4]}):
+        with pytest.raises(TypeError, match=f"DataFrame .* not {type(wrong).__name__}"):
+            aic.fleet_power.columns(wrong)
 
 
 def test_no_copy_and_no_change(site):
@@ -276,18 +328,33 @@ def test_progress(site):
     assert seen[-1] == (50_000, 50_000)
 
 
-def test_interrupt_cancels(site):
-    """Ctrl-C ends a call that would take long."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    count = np.broadcast_to(5e4, (20_000_000,))
+@pytest.mark.parametrize("threads", [1, 2])
+def test_interrupt_cancels(site, threads):
+    """Ctrl-C ends the call during which it comes: most rows remain to be done."""
+    chain = capi.aic_model_from_text(site.name, None)[1]
+    rows = 60_000_000
+    columns = [None] * len(site.inputs)
+    for name, value in {**POWER, "gpu_count": np.broadcast_to(5e4, rows)}.items():
+        columns[list(site.inputs).index(name)] = value
+    out = np.zeros(rows)  # whose pages come into being when C writes them
+    outputs = [out if name == "households" else None for name in site.results]
+    options = capi.aic_columns_options()
+    options.threads = threads
     main = threading.main_thread().ident
-    timer = threading.Timer(0.1, lambda: signal.pthread_kill(main, signal.SIGINT))
-    timer.start()
+
+    def interrupt():
+        while not out[0]:
+            time.sleep(0.001)
+        signal.pthread_kill(main, signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    thread = threading.Thread(target=interrupt)
+    thread.start()
     with pytest.raises(KeyboardInterrupt):
-        for _ in range(200):
-            site(gpu_count=count, results="households", **POWER)
-    timer.join()
+        capi.aic_evaluate_columns(chain, columns, outputs, rows, options, None, None, None)
+    thread.join()
     signal.signal(signal.SIGINT, before)
+    assert out[0] == pytest.approx(61714.2857) and out[-1] == 0
 
 
 def test_two_threads_of_python(site):

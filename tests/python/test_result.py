@@ -74,6 +74,34 @@ def test_records_go_round(site, plan, pue):
     assert record["assumed"]["load_factor"] == 1
 
 
+def test_records_of_some_results_go_round(site):
+    r = site(gpu_count=5e4, gpu_power_w=400, results="it_power_mw")
+    again = aic.Result.from_json(r.to_json())
+    assert again == r and list(again.assumed) == list(r.assumed)
+
+
+def test_records_that_are_none():
+    with pytest.raises(ValueError, match="no assumed, inputs, model, results"):
+        aic.Result.from_json("{}")
+    record = aic.fleet_power(gpu_count=5e4, gpu_power_w=400).to_dict()
+    for part, wrong in {
+        "model": "fleet_powr",
+        "inputs": {"gpu_coun": 3},
+        "assumed": {"gpu_coun": 3},
+        "results": {"it_power": 3},
+    }.items():
+        with pytest.raises(TypeError, match="did you mean"):
+            aic.Result.from_dict({**record, part: wrong})
+
+
+def test_unknown_names(site, plan):
+    with pytest.raises(KeyError, match="gave no household, but it_power_mw"):
+        site(**plan)["household"]
+    with pytest.raises(KeyError, match="no gpu_cont, but gpu_count"):
+        site.inputs["gpu_cont"]
+    assert "pua" not in site.inputs and "pue" in site.inputs
+
+
 def test_infinity_in_json():
     r = aic.Result(aic.currency, {"amount": math.inf, "exchange_rate": 1.0}, [math.inf])
     assert "Infinity" not in r.to_json()
@@ -98,6 +126,7 @@ def test_compare(site, plan):
     assert made.explained["it_power_mw"]["pue"] == 0
     parts = made.explained["facility_power_mw"]
     assert parts == pytest.approx({"gpu_count": 27, "pue": -9})
+    assert "pue from 1.5 to 1.2" in repr(made)
     assert "by pue" in repr(made) and "<table>" in made._repr_html_()
     assert made.to_frame().loc["facility_power_mw", "change"] == pytest.approx(18)
 

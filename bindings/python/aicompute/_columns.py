@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from math import prod
+from collections.abc import Iterable, Mapping
+from itertools import zip_longest
+from math import inf, prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -43,17 +44,37 @@ def read(given: Mapping[str, Any]) -> Table:
     index = None
     for name, value in given.items():
         if value.__class__ in SCALARS:
-            columns[name] = value
+            columns[name] = as_float(value)
             continue
         if value.__class__ is not ndarray:
             index = common_index(index, value, name)
         columns[name] = column = as_column(value, name)
         if column.__class__ is ndarray:
             shapes.add(column.shape)
-    shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
+    shape = shapes.pop() if len(shapes) == 1 else common_shape(shapes)
     if index is not None and shape != index.shape:
         raise ValueError(f"a Series of {len(index)} rows does not fit the shape {shape}")
     return Table(columns, shape, index)
+
+
+def as_float(value: float) -> float:
+    """A number as a float: what is greater than all of them is infinite, as 1e400 is."""
+    try:
+        return float(value)
+    except OverflowError:
+        return inf if value > 0 else -inf
+
+
+def common_shape(shapes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """The shape that all broadcast to, however large."""
+    try:
+        return np.broadcast_shapes(*shapes)
+    except ValueError:
+        backwards = zip_longest(*(shape[::-1] for shape in shapes), fillvalue=1)
+        extents = [set(extent) - {1} or {1} for extent in backwards]
+        if any(len(extent) > 1 for extent in extents):
+            raise
+        return tuple(extent.pop() for extent in reversed(extents))  # more than NumPy counts
 
 
 def as_column(value: Any, name: str) -> Column:
@@ -76,8 +97,20 @@ def converted(value: Any, name: str) -> Floats:
     array = np.asarray(value)
     if array.dtype.kind not in "biufO":
         raise TypeError(f"{name} holds {array.dtype}, not numbers")
+    if array.dtype.kind == "O":
+        array = from_objects(array, name)
+    return array.astype(np.float64, copy=False)
+
+
+def from_objects(array: NDArray[Any], name: str) -> Floats:
+    """The numbers of an array of objects; None is NaN, and text is no number."""
+    if any(issubclass(kind, (str, bytes)) for kind in set(map(type, array.flat))):
+        raise TypeError(f"{name} holds text, not numbers")
     try:
-        return array.astype(np.float64, copy=False)
+        return array.astype(np.float64)
+    except OverflowError:
+        made: Floats = np.vectorize(as_float, otypes=[np.float64])(array)
+        return made
     except (TypeError, ValueError) as error:
         raise TypeError(f"{name} holds something that is not a number: {error}") from None
 
@@ -87,12 +120,11 @@ def series_values(value: Any, name: str) -> Floats:
     pandas = sys.modules.get("pandas")
     if pandas is None or not isinstance(value, (pandas.Series, pandas.Index)):
         return converted(value.to_numpy(), name)
-    if value.dtype.kind not in "biufO":
+    if value.dtype.kind == "O":
+        return from_objects(value.to_numpy(dtype=object, na_value=np.nan), name)
+    if value.dtype.kind not in "biuf":
         raise TypeError(f"{name} holds {value.dtype}, not numbers")
-    try:
-        array: Floats = value.to_numpy(dtype=np.float64, na_value=np.nan)
-    except (TypeError, ValueError) as error:
-        raise TypeError(f"{name} holds something that is not a number: {error}") from None
+    array: Floats = value.to_numpy(dtype=np.float64, na_value=np.nan)
     return array
 
 

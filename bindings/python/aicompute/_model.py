@@ -33,6 +33,8 @@ Progress = Callable[[int, int], object]
 
 ROOT_KINDS = {capi.AIC_ROOT: "root", capi.AIC_FLAT: "flat", capi.AIC_JUMP: "jump"}
 SOLUTIONS_MAX = 64
+PLAIN_ROWS_MAX = 2**20
+"""More rows than this go the long way, which asks whether they fit in memory."""
 REFUSED = (capi.AIC_E_RANGE, capi.AIC_E_CONDITION)
 
 
@@ -158,11 +160,16 @@ class Model:
                 if status:
                     self._tell(values, made, errors)
                 return Result(self, inputs, made)
-            if value.__class__ is ndarray and value.ndim == 1 and progress is None:
+            if (
+                value.__class__ is ndarray
+                and value.ndim == 1
+                and value.size <= PLAIN_ROWS_MAX
+                and progress is None
+            ):
                 return self._evaluate_plain(inputs, value.size, errors, threads, results)
         except KeyError:
             raise self._unknown_of(inputs) from None
-        except (BufferError, TypeError):
+        except (BufferError, OverflowError, TypeError):
             pass  # not all float64 of one length: the long way converts and explains
         return self._evaluate(inputs, errors, threads, results, progress)
 
@@ -183,6 +190,8 @@ class Model:
         numbers with another name is an error. `inputs` are further inputs for all rows.
         """
         given = dict(inputs)
+        if not hasattr(frame, "columns"):
+            raise TypeError(f"a DataFrame is needed, not {type(frame).__name__}")
         if not frame.columns.is_unique:
             raise ValueError("two columns have the same name")
         for name in frame.columns:
@@ -232,7 +241,7 @@ class Model:
         known = {n: v for n, v in known_and_wanted.items() if n != wanted[0]}
         values = self._row(known)
         result = self._result_at[wanted[0]]
-        target = float(known_and_wanted[wanted[0]])
+        target = self._number(wanted[0], known_and_wanted[wanted[0]])
         error = capi.aic_error()
         capacity = SOLUTIONS_MAX
         while True:
@@ -312,15 +321,16 @@ class Model:
         for name, value in given.items():
             if name not in self._input_at:
                 raise self._unknown_input(name)
-            number = (
-                _columns.as_column(value, name)
-                if value.__class__ not in SCALARS
-                else value
-            )
-            if isinstance(number, ndarray):
-                raise TypeError(f"{name} is an array: one number is needed here")
-            values[self._input_at[name]] = number
+            values[self._input_at[name]] = self._number(name, value)
         return values
+
+    def _number(self, name: str, value: Any) -> float:
+        if value.__class__ in SCALARS:
+            return _columns.as_float(value)
+        number = _columns.as_column(value, name)
+        if isinstance(number, ndarray):
+            raise TypeError(f"{name} is an array: one number is needed here")
+        return number
 
     def _tell(self, values: array[float], made: array[float], errors: OnError) -> None:
         """Warn or raise, as the row says that was evaluated."""

@@ -53,12 +53,17 @@ class Result:
         except KeyError:
             value = None
         if value is None:
-            known = ", ".join(self.results)
-            raise AttributeError(f"{self.model.name} gave no {name}, but {known}")
+            raise AttributeError(self._unknown(name))
         return value
 
     def __getitem__(self, name: str) -> Any:
-        return self.results[name]
+        results = self.results
+        if name not in results:
+            raise KeyError(self._unknown(name))
+        return results[name]
+
+    def _unknown(self, name: str) -> str:
+        return f"{self.model.name} gave no {name}, but {', '.join(self.results)}"
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.results]
@@ -108,14 +113,13 @@ class Result:
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Result:
         """What `to_dict` gave. Nothing is evaluated again; lists become arrays."""
-        from ._model import model
-
-        found = model(record["model"])
+        found = model_of(record)
         made = [restored(record["results"].get(name)) for name in found.results]
         given = {
             name: restored(value)
             for name, value in {**record["assumed"], **record["inputs"]}.items()
-            if name in record["inputs"] or value != found.inputs[name].default
+            if name in record["inputs"]
+            or not same(restored(value), found.inputs[name].default)
         }
         return cls(found, given, made)
 
@@ -208,6 +212,12 @@ class Comparison(NamedTuple):
         frame["change"] = pd.Series(self.changes)
         return frame
 
+    def _caption(self) -> str:
+        return "; ".join(
+            f"{name} from {_table.number(before)} to {_table.number(after)}"
+            for name, (before, after) in self.inputs.items()
+        )
+
     def _rows(self) -> list[tuple[object, ...]]:
         return [
             (result, change, *self.explained[result].values())
@@ -216,11 +226,11 @@ class Comparison(NamedTuple):
 
     def __repr__(self) -> str:
         header = ("result", "change", *(f"by {name}" for name in self.inputs))
-        return _table.text([header, *self._rows()])
+        return "\n".join([self._caption(), _table.text([header, *self._rows()])]).strip()
 
     def _repr_html_(self) -> str:
         header = ("result", "change", *(f"by {name}" for name in self.inputs))
-        return _table.html("", header, self._rows())
+        return _table.html(self._caption(), header, self._rows())
 
 
 def compare(before: Result, after: Result) -> Comparison:
@@ -283,6 +293,21 @@ def restored(value: Any) -> Any:
     if value is None:
         return None
     return np.array(value, dtype=np.float64) if isinstance(value, list) else float(value)
+
+
+def model_of(record: Mapping[str, Any]) -> Model:
+    """The model of a record, which must have its parts and no other names."""
+    from ._model import model
+
+    missing = {"model", "inputs", "assumed", "results"} - record.keys()
+    if missing:
+        raise ValueError(f"not a record of a result: no {', '.join(sorted(missing))}")
+    found = model(record["model"])
+    for name in (*record["inputs"], *record["assumed"]):
+        if name not in found.inputs:
+            raise found._unknown_input(name)
+    found._find_results(tuple(record["results"]))
+    return found
 
 
 def spelled(value: Any) -> Any:

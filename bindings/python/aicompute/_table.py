@@ -27,7 +27,7 @@ def text(rows: Iterable[Sequence[object]], indent: str = "") -> str:
 
 
 def html(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table with a caption, every cell escaped."""
+    """A table with a caption, where there is one, every cell escaped."""
     from html import escape
 
     def line(tag: str, cells: Sequence[object]) -> str:
@@ -35,7 +35,7 @@ def html(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) 
         return f"<tr>{inside}</tr>"
 
     body = "".join(line("td", row) for row in rows)
+    above = f"<caption>{escape(caption)}</caption>" if caption else ""
     return (
-        f"<table><caption>{escape(caption)}</caption>"
-        f"<thead>{line('th', header)}</thead><tbody>{body}</tbody></table>"
+        f"<table>{above}<thead>{line('th', header)}</thead><tbody>{body}</tbody></table>"
     )

@@ -237,7 +237,8 @@ def _scale_ratios(ax: Axes, ratios: Sequence[float]) -> None:
 def _plain_ticks(axis: Axis, values: ArrayLike) -> None:
     """Ticks in words; on a log axis at 1, 2 and 5, or at decades alone when many."""
     if axis.get_scale() == "log":
-        wide = np.max(values) / np.min(values) > 10**DECADES_MAX
+        shown = np.asarray(values, np.float64)
+        wide = shown.max() / shown.min() > 10**DECADES_MAX
         axis.set_major_locator(
             ticker.LogLocator(subs=(1.0,) if wide else (1.0, 2.0, 5.0))
         )
