@@ -30,13 +30,15 @@ typedef struct aic_figure {
  * ten are converted, and without rounding: months are never turned into years.
  *
  * A single capital letter between the number and nothing else is a scale word ("5M" is
- * five million); a unit wins over it ("5MW" is five megawatts).
+ * five million); a unit wins over it ("5MW" is five megawatts). With a space between
+ * them, as in "5 M W", the text is refused, since a watt has prefixes of its own.
  * @param text   the figure
  * @param unit   the unit wanted, one of aic_unit_at()
  * @param figure where to write it
  * @param error  what went wrong, or NULL
- * @returns AIC_OK; AIC_E_FIGURE when the text is no figure, is not finite or has a unit
- *          of another kind; AIC_E_NAME for an unknown unit asked for; AIC_E_ARGUMENT
+ * @returns AIC_OK; AIC_E_FIGURE when the text is no figure, is too large for a double or
+ *          too close to 0 to differ from it, or has a unit of another kind;
+ *          AIC_E_NAME for an unknown unit asked for; AIC_E_ARGUMENT
  * @since 0.1.0
  */
 AIC_API int aic_figure_parse(const char *text, const char *unit, aic_figure *figure,

@@ -55,22 +55,29 @@ extern "C" {
  * @since 0.1.0
  */
 enum aic_status {
-    AIC_OK = 0,           /**< Valid. */
-    AIC_W_UNUSUAL = 1,    /**< Valid, though an input is outside its usual range. */
-    AIC_W_VERSION = 2,    /**< Valid; the caller knows results this library lacks. */
-    AIC_W_ROWS = 3,       /**< Columns: some rows have no result; theirs is NaN. */
-    AIC_E_ARGUMENT = -1,  /**< A pointer, size, count or option cannot be right. */
-    AIC_E_MISSING = -2,   /**< An input has no value: it is NaN. */
-    AIC_E_RANGE = -3,     /**< An input is outside its hard range. */
-    AIC_E_CONDITION = -4, /**< Inputs contradict each other. */
-    AIC_E_NAME = -5,      /**< No model, input, result or source has that name. */
-    AIC_E_VERSION = -6,   /**< The caller uses something newer than this library. */
-    AIC_E_CHAIN = -7,     /**< These models do not chain. */
-    AIC_E_COMPUTED = -8,  /**< The chain computes that input itself. */
-    AIC_E_PATH = -9,      /**< No chain leads from these inputs to that result. */
-    AIC_E_FIGURE = -10,   /**< The text is not a figure, or its unit does not fit. */
-    AIC_E_MEMORY = -11,   /**< Not enough memory. */
-    AIC_E_CANCELLED = -12 /**< The progress callback asked to stop. */
+    AIC_OK = 0,              /**< Valid. */
+    AIC_W_UNUSUAL = 1,       /**< Valid, though an input is outside its usual range. */
+    AIC_W_VERSION = 2,       /**< Valid; the caller knows results this library lacks. */
+    AIC_W_ROWS = 3,          /**< Columns: some rows have no result; theirs is NaN. */
+    AIC_W_NEVER = 4,         /**< Valid: a time that never comes is +infinity. */
+    AIC_W_SEVERAL_ROOTS = 5, /**< Valid; other rates solve the same equation. */
+    AIC_W_DOUBLE_ROOT = 6,   /**< Valid; NPV touches zero there and does not cross it. */
+    AIC_E_ARGUMENT = -1,     /**< A pointer, size, count or option cannot be right. */
+    AIC_E_MISSING = -2,      /**< An input has no value: it is NaN. */
+    AIC_E_RANGE = -3,        /**< An input is outside its hard range. */
+    AIC_E_CONDITION = -4,    /**< Inputs contradict each other. */
+    AIC_E_NAME = -5,         /**< No model, input, result or source has that name. */
+    AIC_E_VERSION = -6,      /**< The caller uses something newer than this library. */
+    AIC_E_CHAIN = -7,        /**< These models do not chain. */
+    AIC_E_COMPUTED = -8,     /**< The chain computes that input itself. */
+    AIC_E_PATH = -9,         /**< No chain leads from these inputs to that result. */
+    AIC_E_FIGURE = -10,      /**< The text is not a figure, or its unit does not fit. */
+    AIC_E_MEMORY = -11,      /**< Not enough memory. */
+    AIC_E_CANCELLED = -12,   /**< The progress callback asked to stop. */
+    AIC_E_TOO_FEW_FLOWS = -13,  /**< The series has too few flows for this question. */
+    AIC_E_NO_SIGN_CHANGE = -14, /**< Every flow has the same sign, or is zero. */
+    AIC_E_NO_ROOT = -15,        /**< No rate above -1 solves it. */
+    AIC_E_OVERFLOW = -16        /**< The result is too large for a double. */
 };
 
 /**
@@ -118,7 +125,13 @@ enum aic_model_number {
     AIC_REQUIRED_REVENUE = 18,       /**< required_revenue */
     AIC_SUBSCRIBER_FEE = 19,         /**< subscriber_fee */
     AIC_MARKET_SURVIVORS = 20,       /**< market_survivors */
-    AIC_BUILDOUT_TIME = 21           /**< buildout_time */
+    AIC_BUILDOUT_TIME = 21,          /**< buildout_time */
+    AIC_OPERATING_COST = 22,         /**< operating_cost */
+    AIC_RENTAL_INCOME = 23,          /**< rental_income */
+    AIC_PROJECT_PAYBACK = 24,        /**< project_payback */
+    AIC_LEVELIZED_COMPUTE_COST = 25, /**< levelized_compute_cost */
+    AIC_GPU_RESALE_VALUE = 26,       /**< gpu_resale_value */
+    AIC_RENTAL_MARGIN = 27           /**< rental_margin */
 };
 
 /**
@@ -167,7 +180,8 @@ AIC_API int aic_defaults(int id, void *inputs, size_t size);
  * @param results      the model's results struct
  * @param results_size its size as the caller compiled it
  * @param error        what went wrong, or NULL
- * @returns AIC_OK, AIC_W_UNUSUAL or AIC_W_VERSION with the results; AIC_E_ARGUMENT,
+ * @returns AIC_OK, AIC_W_UNUSUAL, AIC_W_NEVER (an unusual input is told first) or
+ *          AIC_W_VERSION with the results; AIC_E_ARGUMENT,
  *          AIC_E_MISSING, AIC_E_RANGE, AIC_E_CONDITION or AIC_E_VERSION with every result
  *          NaN
  * @since 0.1.0

@@ -36,7 +36,8 @@ typedef struct aic_field {
 typedef struct aic_cell {
     double number;          /**< The number; NaN for a text and where there is none. */
     const char *text;       /**< As the table has it; "" where there is nothing. */
-    const char *unit;       /**< Of the number. */
+    const char *unit;       /**< Of the number; that of its row where the column's is
+                                 "any". */
     const char *currency;   /**< Of money, as "USD"; else "". */
     const char *source;     /**< Key of its source; "" when it needs none. */
     const char *licence;    /**< Licence of that source; "facts" for cited facts. */
@@ -47,8 +48,9 @@ typedef struct aic_cell {
 } aic_cell;
 
 /**
- * The version of the reference tables, which is not that of the library. What changed is
- * in docs/data-changes.md.
+ * The version of the reference tables, which is not that of the library: a whole number
+ * from 1. What changed is in docs/data-changes.md, and the values that were replaced are
+ * in the table "superseded".
  * @returns text that lives as long as the program
  * @since 0.1.0
  */
@@ -87,6 +89,16 @@ AIC_API const aic_table *aic_table_find(const char *name, aic_error *error);
 AIC_API const char *aic_table_name(const aic_table *table);
 
 /**
+ * The word by which a row of a table fills inputs: `--gpu` of the command and `gpu=` in
+ * Python. It is never the name of an input or a result.
+ * @param table a table, not NULL
+ * @returns such as "gpu" of accelerators; "" when the table has no such word. The text
+ *          lives as long as the program
+ * @since 0.1.0
+ */
+AIC_API const char *aic_table_keyword(const aic_table *table);
+
+/**
  * What a table holds, in one sentence.
  * @param table a table, not NULL
  * @returns text that lives as long as the program
@@ -95,9 +107,9 @@ AIC_API const char *aic_table_name(const aic_table *table);
 AIC_API const char *aic_table_summary(const aic_table *table);
 
 /**
- * How many years after its source was last reviewed a row of a table is due again.
+ * How many years after its sources were last reviewed a row of a table is due again.
  * @param table a table, not NULL
- * @returns the years
+ * @returns the years, or 0 for a table whose rows never are
  * @since 0.1.0
  */
 AIC_API int aic_table_review_years(const aic_table *table);
@@ -179,6 +191,33 @@ AIC_API int aic_table_row_find(const aic_table *table, const char *name, size_t 
  */
 AIC_API int aic_table_cell(const aic_table *table, size_t row, size_t field,
                            aic_cell *cell);
+
+/**
+ * One cell as it was in an earlier version of the tables. A row or column that was not
+ * there yet is as it is now; so are texts.
+ * @param table   a table
+ * @param row     0 to aic_table_row_count() - 1
+ * @param field   0 to aic_table_field_count() - 1
+ * @param version such as "1"; NULL for the version of this library
+ * @param cell    where to write it
+ * @param error   what went wrong, or NULL
+ * @returns AIC_OK; AIC_E_VERSION for a text that is no version, and for one newer than
+ *          aic_data_version(); AIC_E_ARGUMENT for a NULL or a position beyond the last
+ * @since 0.1.0
+ */
+AIC_API int aic_table_cell_as_of(const aic_table *table, size_t row, size_t field,
+                                 const char *version, aic_cell *cell, aic_error *error);
+
+/**
+ * The year in which a row is due for review: that in which the oldest of the sources of
+ * its cells was last reviewed, and the review interval of the table.
+ * @param table a table
+ * @param row   0 to aic_table_row_count() - 1
+ * @returns the year; 0 when the rows of the table never are, for a NULL and for a position
+ *          beyond the last
+ * @since 0.1.0
+ */
+AIC_API int aic_table_row_due(const aic_table *table, size_t row);
 
 /**
  * The licence under which figures of a source are passed on.
