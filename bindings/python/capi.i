@@ -20,7 +20,7 @@ anything with a buffer of float64. `error` may be None.") capi
     if (!$1)
         SWIG_exception_fail(SWIG_TypeError, "$symname: $1_name must not be None");
 }
-%typemap(check) aic_error *error, const aic_columns_options *options,
+%typemap(check) const char *version, aic_error *error, const aic_columns_options *options,
                 aic_columns_report *report "";
 
 %fragment("doubles", "header") {

@@ -26,17 +26,20 @@ class Row(NamedTuple):
     def doc(self) -> str:
         return f"{self.summary} [{self.unit}]"
 
-    def parameter(self, kind: str) -> str:
-        """As a keyword of a call."""
-        default = "" if self.default != self.default else f" = {self.default!r}"
-        return f"{self.name}: {kind}{default}"
+    def parameter(self, kind: str, fillable: bool) -> str:
+        """As a keyword of a call; a row of a reference table may give what is required."""
+        required = "..." if fillable else ""
+        default = required if self.default != self.default else repr(self.default)
+        return f"{self.name}: {kind}" + (f" = {default}" if default else "")
 
 
+PRESETS = "presets: Presets | None = None"
 OPTIONS = (
     'errors: OnError = "raise"',
     "threads: int = 1",
     "results: Iterable[str] | str | None = None",
     "progress: Progress | None = None",
+    PRESETS,
 )
 
 SETTER = """\
@@ -71,12 +74,39 @@ PROPERTY = '''\
         """{doc}"""
 '''
 
+ROW = '''\
+@type_check_only
+class _{name}Row(Row):
+    """One row: {doc}"""
+{cells}
+'''
+
+CELL = '''\
+    @property
+    def {name}(self) -> {kind}:
+        """{doc}"""
+'''
+
+DATA = """\
+@type_check_only
+class _Data(Data):
+    def as_of(self, version: str | int) -> _Data: ...
+{tables}
+data: _Data
+"""
+
+TABLE = '''\
+    @property
+    def {name}(self) -> Table[_{row}Row]:
+        """{doc}"""
+'''
+
 MODEL = '''\
 @type_check_only
 class _{name}(Model):
     """{doc}"""
     @overload  # type: ignore[override]
-    def __call__(  # type: ignore[overload-overlap]
+    def __call__({overlap}
         self,
         /,
         {numbers},
@@ -123,6 +153,48 @@ def read(row: object) -> Row:
     return Row(row.name, row.unit, row.summary, row.value)
 
 
+def classes(name: str) -> str:
+    """The name of a model or a table in the names of its classes."""
+    return "".join(part.capitalize() for part in name.split("_"))
+
+
+def columns(capi: object, table: object) -> list[object]:
+    """The columns of a reference table."""
+    count = range(capi.aic_table_field_count(table))
+    return [capi.aic_table_field(table, i) for i in count]
+
+
+def keywords(capi: object) -> dict[str, set[str]]:
+    """The inputs that the row of a table can fill, by the word for such a row."""
+    tables = [capi.aic_table_at(i) for i in range(capi.aic_table_count())]
+    return {
+        capi.aic_table_keyword(table): {
+            one.name for one in columns(capi, table) if one.kind == capi.AIC_NUMBER
+        }
+        for table in tables
+        if capi.aic_table_keyword(table)
+    }
+
+
+def data_stub(capi: object) -> str:
+    """The classes of the rows of each table, and the tables."""
+    rows, tables = [], []
+    for table in (capi.aic_table_at(i) for i in range(capi.aic_table_count())):
+        name = capi.aic_table_name(table)
+        doc = capi.aic_table_summary(table)
+        cells = "".join(
+            CELL.format(
+                name=one.name,
+                kind="Number" if one.kind == capi.AIC_NUMBER else "Text",
+                doc=f"{one.summary} [{one.unit}]" if one.unit else one.summary,
+            )
+            for one in columns(capi, table)
+        )
+        rows.append(ROW.format(name=classes(name), doc=doc, cells=cells))
+        tables.append(TABLE.format(name=name, row=classes(name), doc=doc))
+    return "\n".join(rows) + "\n" + DATA.format(tables="".join(tables))
+
+
 def stub_of(capi: object, model: object) -> str:
     """The classes of one model, and its variable."""
     count = range(capi.aic_model_input_count(model))
@@ -130,22 +202,35 @@ def stub_of(capi: object, model: object) -> str:
     count = range(capi.aic_model_result_count(model))
     results = [read(capi.aic_model_result(model, i)) for i in count]
     variable = capi.aic_model_name(model)
-    name = "".join(part.capitalize() for part in variable.split("_"))
+    name = classes(variable)
     doc = capi.aic_model_summary(model)
+    own = {row.name for row in inputs}
+    required = {row.name for row in inputs if row.default != row.default}
+    filled = {word: names & own for word, names in keywords(capi).items() if names & own}
+    fillable = set().union(*filled.values())
+    words = [f"{word}: str | Row | None = None" for word in filled]
 
     def call(kind: str) -> str:
-        return lines(["*", *(row.parameter(kind) for row in inputs), *OPTIONS])
+        given = [row.parameter(kind, row.name in fillable) for row in inputs]
+        return lines(["*", *given, *words, *OPTIONS])
 
     properties = "".join(PROPERTY.format(name=row.name, doc=row.doc) for row in results)
     return RESULT.format(name=name, doc=doc, properties=properties) + MODEL.format(
         name=name,
         variable=variable,
         doc=doc,
+        overlap="  # type: ignore[overload-overlap]" if required - fillable else "",
         numbers=call("float"),
         arrays=call("_Values"),
         series=call("_Values | _Series"),
         names=", ".join(f'"{row.name}"' for row in inputs),
-        known=lines([f"{row.name}: float = ..." for row in [*inputs, *results]]),
+        known=lines(
+            [
+                *(f"{row.name}: float = ..." for row in [*inputs, *results]),
+                *words,
+                PRESETS,
+            ]
+        ),
     )
 
 
@@ -192,7 +277,7 @@ def main(package: str, template: str, output: str, capi_output: str) -> None:
 
     models = [capi.aic_model_at(i) for i in range(capi.aic_model_count())]
     names = "".join(f'    "{capi.aic_model_name(model)}",\n' for model in models)
-    stubs = "\n".join(stub_of(capi, model) for model in models)
+    stubs = data_stub(capi) + "\n" + "\n".join(stub_of(capi, one) for one in models)
     text = Path(template).read_text(encoding="utf-8")
     text = text.replace("    # models\n", names).replace("# stubs\n", stubs)
     Path(output).write_text(text, encoding="utf-8")

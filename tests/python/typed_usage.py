@@ -49,7 +49,37 @@ def auditing() -> None:
     assert_type(found.verdicts, dict[str, str])
 
 
+def tables() -> None:
+    row = aic.data.accelerators["H100 SXM"]
+    assert_type(row.gpu_tdp_w, aic.Number)
+    assert_type(row.gpu_tdp_w * 8, float)
+    assert_type(row.vendor, aic.Text)
+    assert_type(row.gpu_tdp_w.source, aic.Source | None)
+    assert_type(aic.data.as_of(1).countries["KR"].iso2, aic.Text)
+    assert_type([one.pue for one in aic.data.pue.where(country="KR")], list[aic.Number])
+    assert_type(aic.data["households"], aic.Table[Any])
+    assert_type(aic.data.version, str)
+
+
+def presets() -> None:
+    r = aic.gpu_power(gpu="H100 SXM")
+    assert_type(r.gpu_power_w, float)
+    assert_type(r.explain()["gpu_tdp_w"].year, int)
+    assert_type(r.data_version, str)
+    aic.gpu_power(presets=[aic.data.accelerators["H100 SXM"]], utilization=0.5)
+    aic.gpu_power(presets={"accelerators": "H100 SXM"})
+    aic.emissions(energy_mwh_per_year=[1.0, 2.0], country=aic.data.countries["KR"])
+    found = aic.gpu_power.solve("utilization", gpu_power_w=400, gpu="H100 SXM")
+    assert_type(found, float)
+    site = aic.gpu_power | aic.fleet_power
+    assert_type(site(gpu="H100 SXM", gpu_count=8), aic.Result)
+
+
 def mistakes() -> None:
+    aic.data.acelerators  # type: ignore[attr-defined]
+    aic.data.accelerators["H100"].gpu_tpd_w  # type: ignore[attr-defined]
+    aic.gpu_power(gpu=3)  # type: ignore[call-overload]
+    aic.fleet_power(gpu_count=1, gpu_power_w=1, gpu="H100")  # type: ignore[call-overload]
     aic.facility_power(it_power_mw=20, pua=1.5)  # type: ignore[call-overload]
     aic.facility_power(pue=1.5)  # type: ignore[call-overload]
     aic.facility_power(it_power_mw="20 MW")  # type: ignore[arg-type]

@@ -15,41 +15,56 @@ True
 
 from . import capi
 from ._audit import Audit, Finding, Implied, Supposed, audit
+from ._cells import Cell, Field, Number, Text
 from ._claims import ClaimError
+from ._data import Data, Row, Table, data
 from ._errors import (
     ChainError,
     DomainError,
     MissingInputError,
     SolutionError,
+    UnknownRowError,
     UnusualInputWarning,
 )
 from ._find import Match, Matches, find
 from ._model import Model, Solution, _load, model, models, path
+from ._presets import Origin, Origins
 from ._result import Comparison, Result
 from ._variables import Source, Variable, Variables
 
 __version__: str = capi.aic_version()
 __all__ = [
     "Audit",
+    "Cell",
     "ChainError",
     "ClaimError",
     "Comparison",
+    "Data",
     "DomainError",
+    "Field",
     "Finding",
     "Implied",
     "Match",
     "Matches",
     "MissingInputError",
     "Model",
+    "Number",
+    "Origin",
+    "Origins",
     "Result",
+    "Row",
     "Solution",
     "SolutionError",
     "Source",
     "Supposed",
+    "Table",
+    "Text",
+    "UnknownRowError",
     "UnusualInputWarning",
     "Variable",
     "Variables",
     "audit",
+    "data",
     "find",
     "model",
     "models",

@@ -332,7 +332,7 @@ def suppose(what_if: WhatIf) -> Supposed:
     if solve is None:
         value = quietly(situation)[situation.result]
         return Supposed(what_if.text, value, situation.unit, what_if.note)
-    known = {name: value for name, value in situation.values.items() if name != solve}
+    known: dict[str, Any] = {n: v for n, v in situation.values.items() if n != solve}
     known[situation.result] = what_if.wanted
     roots = [
         one for one in situation.model.solve_all(solve, **known) if one.kind == "root"

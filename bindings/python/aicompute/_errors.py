@@ -54,6 +54,18 @@ class ChainError(ValueError):
     """These models do not chain, or no chain leads there."""
 
 
+class UnknownRowError(KeyError, ValueError):
+    """A name means no row of a reference table, or may mean several."""
+
+    def __init__(self, message: str, table: str = "", name: str = "") -> None:
+        super().__init__(message)
+        self.table = table
+        self.name = name
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class SolutionError(ValueError):
     """There is no single solution; `solutions` has what was found."""
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from numpy import ndarray
 
-from . import _columns, _table, capi
+from . import _columns, _presets, _table, capi
 from ._aicompute import aic_evaluate_columns, aic_model_evaluate
 from ._columns import SCALARS
 from ._errors import (
+    MissingInputError,
     SolutionError,
     domain_error,
     raise_error,
     warn_unusual,
 )
+from ._presets import Filled, Origin, Presets
 from ._result import Result
 from ._variables import Variable, Variables, variable
 
@@ -35,6 +38,8 @@ ROOT_KINDS = {capi.AIC_ROOT: "root", capi.AIC_FLAT: "flat", capi.AIC_JUMP: "jump
 SOLUTIONS_MAX = 64
 PLAIN_ROWS_MAX = 2**20
 """More rows than this go the long way, which asks whether they fit in memory."""
+OPTIONS = ("errors", "threads", "results", "progress", "presets")
+"""Words of a call that are no inputs."""
 REFUSED = (capi.AIC_E_RANGE, capi.AIC_E_CONDITION)
 
 
@@ -133,6 +138,7 @@ class Model:
         threads: int = 1,
         results: Iterable[str] | str | None = None,
         progress: Progress | None = None,
+        presets: Presets | None = None,
         **inputs: Any,
     ) -> Result:
         """Evaluate. Numbers in, numbers out; arrays or Series in, the same out.
@@ -142,9 +148,14 @@ class Model:
         results: names of the results wanted, all when left out. What only other
             results need is not computed, and need not be given.
         progress: called with the rows done and the rows in all; may raise to stop.
+        presets: rows of `aicompute.data`, or a dict of row names by table, that fill
+            inputs that are not given. `gpu`, `country` and `household` do so for the
+            tables of accelerators, countries and households.
         """
         if errors != "raise" and errors != "coerce":
             raise ValueError(f'errors is "raise" or "coerce", not {errors!r}')
+        if presets is not None:
+            return self._evaluate(inputs, errors, threads, results, progress, presets)
         values = self._defaults[:]
         position = self._input_at
         try:
@@ -167,10 +178,8 @@ class Model:
                 and progress is None
             ):
                 return self._evaluate_plain(inputs, value.size, errors, threads, results)
-        except KeyError:
-            raise self._unknown_of(inputs) from None
-        except (BufferError, OverflowError, TypeError):
-            pass  # not all float64 of one length: the long way converts and explains
+        except (BufferError, KeyError, OverflowError, TypeError):
+            pass  # rows of data, or not all float64 of one length: the long way
         return self._evaluate(inputs, errors, threads, results, progress)
 
     def columns(
@@ -182,12 +191,14 @@ class Model:
         threads: int = 1,
         results: Iterable[str] | str | None = None,
         progress: Progress | None = None,
+        presets: Presets | None = None,
         **inputs: Any,
     ) -> Result:
         """Evaluate the rows of a DataFrame whose column names are inputs.
 
         Columns of results and of anything but numbers are passed over; a column of
-        numbers with another name is an error. `inputs` are further inputs for all rows.
+        numbers with another name is an error. `inputs` are further inputs, or presets,
+        for all rows.
         """
         given = dict(inputs)
         if not hasattr(frame, "columns"):
@@ -199,9 +210,11 @@ class Model:
                 given[name] = frame[name]
             elif name not in self._result_at and frame[name].dtype.kind in "iuf":
                 raise self._unknown_input(str(name))
-        return self._evaluate(given, errors, threads, results, progress)
+        return self._evaluate(given, errors, threads, results, progress, presets)
 
-    def solve(self, unknown: str, /, **known_and_wanted: float) -> float:
+    def solve(
+        self, unknown: str, /, *, presets: Presets | None = None, **known_and_wanted: Any
+    ) -> float:
         """The one value of the input `unknown` that gives the result wanted.
 
         Raises SolutionError when there is none, or more than one.
@@ -210,7 +223,7 @@ class Model:
         >>> aic.fleet_power.solve("gpu_count", it_power_mw=20, gpu_power_w=400)
         50000.0
         """
-        found = self.solve_all(unknown, **known_and_wanted)
+        found = self.solve_all(unknown, presets=presets, **known_and_wanted)
         roots = [one for one in found if one.kind != "jump"]
         if len(roots) == 1 and roots[0].kind == "root":
             return roots[0].value
@@ -227,7 +240,9 @@ class Model:
             found,
         )
 
-    def solve_all(self, unknown: str, /, **known_and_wanted: float) -> list[Solution]:
+    def solve_all(
+        self, unknown: str, /, *, presets: Presets | None = None, **known_and_wanted: Any
+    ) -> list[Solution]:
         """All values of the input `unknown` that give the result wanted, ascending."""
         position = self._input_at.get(unknown)
         if position is None or unknown in known_and_wanted:
@@ -238,7 +253,8 @@ class Model:
                 "give exactly one of the results of "
                 f"{self.name}: {', '.join(self._result_at)}"
             )
-        known = {n: v for n, v in known_and_wanted.items() if n != wanted[0]}
+        given = {n: v for n, v in known_and_wanted.items() if n != wanted[0]}
+        known, filled = self._fill(given, presets, lenient=True, taken=unknown)
         values = self._row(known)
         result = self._result_at[wanted[0]]
         target = self._number(wanted[0], known_and_wanted[wanted[0]])
@@ -248,6 +264,9 @@ class Model:
             status, found, count = capi.aic_solve(
                 self._handle, values, position, result, target, capacity, error
             )
+            if status == capi.AIC_E_MISSING:
+                missing = MissingInputError(error.message, error.variable)
+                raise _presets.explained(missing, filled)
             if status < 0:
                 raise_error(error)
             if count <= capacity:
@@ -284,6 +303,12 @@ class Model:
     def _describe(self) -> str:
         results = _table.text((r.name, r.unit, r.summary) for r in self.results.values())
         given = "\n\n".join(_input_words(row) for row in self.inputs.values())
+        for word, names in _presets.fillable(tuple(self.inputs)).items():
+            table = _presets.keywords()[word]
+            given += (
+                f"\n\n{word} : str or Row, optional\n    A row of {table}, which fills "
+                f"{', '.join(names)}."
+            )
         return (
             f"{self.summary}\n\n{self.equation}\n\nInputs\n------\n{given}\n\n"
             f"Results\n-------\n{results}\n"
@@ -292,14 +317,19 @@ class Model:
     def _make_signature(self) -> Signature:
         from inspect import Parameter, Signature, signature
 
+        words = _presets.fillable(tuple(self.inputs))
+        optional = {name for names in words.values() for name in names}
         own = [
             Parameter(
                 name,
                 Parameter.KEYWORD_ONLY,
-                default=Parameter.empty if row.required else row.default,
+                default=Parameter.empty
+                if row.required and name not in optional
+                else row.default,
             )
             for name, row in self.inputs.items()
         ]
+        own += [Parameter(w, Parameter.KEYWORD_ONLY, default=None) for w in words]
         options = list(signature(Model.__call__).parameters.values())[1:-1]
         return Signature([*own, *options], return_annotation=Result)
 
@@ -307,7 +337,15 @@ class Model:
     __signature__ = _OfInstance(_make_signature)
 
     def _unknown_input(self, name: str) -> TypeError:
-        """What the library says of an input that the model does not have."""
+        """What there is to say of an input that the model does not have."""
+        from difflib import get_close_matches
+
+        words = [*_presets.fillable(tuple(self.inputs)), *OPTIONS]
+        near = get_close_matches(name, [*self.inputs, *words], n=1)
+        if near and near[0] in words:
+            return TypeError(
+                f'{self.name} has no input named "{name}"; did you mean "{near[0]}"?'
+            )
         error = capi.aic_error()
         capi.aic_model_input_index(self._handle, name, error)
         return TypeError(error.message or f"{self.name}: {name} is given twice")
@@ -343,6 +381,29 @@ class Model:
         elif status not in REFUSED or errors != "coerce":
             raise_error(error)
 
+    def _fill(
+        self,
+        given: Mapping[str, Any],
+        presets: Presets | None,
+        lenient: bool,
+        taken: str = "",
+    ) -> tuple[Mapping[str, Any], Filled]:
+        """All inputs that have a value other than the default, and which of them rows
+        of data filled. `taken` is an input that no row may fill."""
+        chosen = given.keys() - self._input_at.keys()
+        if not chosen <= _presets.keywords().keys():
+            words = _presets.keywords()
+            known = {name: v for name, v in given.items() if name not in words}
+            raise self._unknown_of(known)
+        rows = _presets.rows_asked_for(given, presets)
+        own = {name: value for name, value in given.items() if name not in chosen}
+        if not rows:
+            return own, Filled({}, {})
+        fixed = [*own, taken] if taken else own
+        filled = _presets.fill(self._handle, rows, self._input_at, fixed, lenient)
+        own |= {name: origin.value for name, origin in filled.origins.items()}
+        return own, filled
+
     def _evaluate(
         self,
         given: Mapping[str, Any],
@@ -350,16 +411,35 @@ class Model:
         threads: int,
         results: Iterable[str] | str | None,
         progress: Progress | None,
+        presets: Presets | None = None,
     ) -> Result:
         """Evaluate whatever can be made into columns of one shape."""
-        if not given.keys() <= self._input_at.keys():
-            raise self._unknown_of(given)
+        if presets is None and given.keys() <= self._input_at.keys():
+            return self._evaluate_all(given, errors, threads, results, progress, None)
+        given, filled = self._fill(given, presets, lenient=results is not None)
+        try:
+            return self._evaluate_all(
+                given, errors, threads, results, progress, filled.origins
+            )
+        except MissingInputError as error:
+            raise _presets.explained(error, filled) from None
+
+    def _evaluate_all(
+        self,
+        given: Mapping[str, Any],
+        errors: OnError,
+        threads: int,
+        results: Iterable[str] | str | None,
+        progress: Progress | None,
+        filled: Mapping[str, Origin] | None,
+    ) -> Result:
+        """Evaluate with inputs that all have their values."""
         table = _columns.read(given)
         if not table.shape and results is None:
             row, made = self._row(table.columns), self._no_results[:]
             if aic_model_evaluate(self._pointer, row, made, None):
                 self._tell(row, made, errors)
-            return Result(self, table.columns, made)
+            return Result(self, table.columns, made, filled)
         columns, shape, labels = table
         _columns.require_memory(table, len(self._wanted(results)))
         inputs = self._no_columns[:]
@@ -370,10 +450,10 @@ class Model:
         if not shape:
             outputs = [one if one is None else float(one) for one in outputs]
         if labels is None:
-            return Result(self, columns, outputs)
+            return Result(self, columns, outputs, filled)
         series = [_columns.series(output, labels) for output in outputs]
         given = {n: _columns.series(c, labels) for n, c in columns.items()}
-        return Result(self, given, series)
+        return Result(self, given, series, filled)
 
     def _evaluate_plain(
         self,
@@ -557,14 +637,24 @@ def model(text: str, /) -> Model:
 def path(given: str | Iterable[str], wanted: str, /) -> Model:
     """The shortest chain from the inputs given to the result wanted.
 
+    A keyword of presets, such as "gpu", stands for an input that it can fill.
+
     >>> import aicompute as aic
     >>> aic.path("gpu_count", "facility_power_mw").name
     'fleet_power | facility_power'
+    >>> aic.path(["gpu", "gpu_count"], "it_power_mw").name
+    'gpu_power | fleet_power'
     """
     names = [given] if isinstance(given, str) else list(given)
+    everything = tuple(dict.fromkeys(n for one in models() for n in one.inputs))
+    words = _presets.fillable(everything)
     error = capi.aic_error()
-    _, chain = capi.aic_model_path(names, wanted, error)
-    if not chain:
+    chains = []
+    for starts in product(*(words.get(name, (name,)) for name in names)):
+        _, chain = capi.aic_model_path(list(starts), wanted, error)
+        if chain:
+            chains.append(Model(chain))
+    if not chains:
         raise_error(error)
-    found = Model(chain)
+    found = min(chains, key=lambda one: len(one.steps))
     return _built_in.get(found.name, found)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from . import _table
+from . import _table, capi
+from ._cells import money
 from ._errors import UnusualInputWarning
-from ._variables import Variables
+from ._presets import Origin, Origins
+from ._variables import Source, Variables, source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 CHANGED_MAX = 16
 """Inputs that two results may differ in to be compared: there are 2**n mixtures."""
+
+KEPT = ("value", "table", "row", "row_name", "year", "confidence", "currency")
+"""What a record of a result keeps of the origin of an input."""
 
 
 class Result:
@@ -35,15 +40,22 @@ class Result:
     (30.0, 10.0)
     """
 
-    __slots__ = ("_given", "_made", "model")
+    __slots__ = ("_filled", "_given", "_made", "_versions", "model")
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(
-        self, model: Model, given: Mapping[str, Any], made: Sequence[Any]
+        self,
+        model: Model,
+        given: Mapping[str, Any],
+        made: Sequence[Any],
+        filled: Mapping[str, Origin] | None = None,
+        versions: tuple[str, str] | None = None,
     ) -> None:
         self.model = model
-        self._given = given
+        self._given = given  # what rows of data filled is among it
         self._made = made
+        self._filled = filled
+        self._versions = versions  # None: those of this library
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -86,6 +98,52 @@ class Result:
         rows = self.model.inputs.items()
         return Variables(row for name, row in rows if name not in self._given)
 
+    @property
+    def origins(self) -> Origins:
+        """Where the value of every input comes from: given, a preset, or a default.
+
+        >>> import aicompute as aic
+        >>> origin = aic.gpu_power(gpu="H100 SXM").origins["gpu_tdp_w"]
+        >>> origin.origin, origin.row_name, origin.year, origin.source.publisher
+        ('preset', 'NVIDIA H100 SXM5 80GB', 2026, 'Epoch AI')
+        """
+        filled, rows = self._filled or {}, self.model.inputs.items()
+        made = []
+        for name, row in rows:
+            given = name in self._given
+            if name in filled:
+                made.append(filled[name]._replace(value=self._given[name]))
+            elif given:
+                made.append(Origin(name, self._given[name], row.unit, "given", None))
+            else:
+                origin = "missing" if row.required else "default"
+                made.append(Origin(name, row.default, row.unit, origin, row.source))
+        return Origins(made)
+
+    def explain(self, *names: str) -> Origins:
+        """The origins of these inputs, or of all that have a value, to read or print.
+
+        >>> import aicompute as aic
+        >>> print(aic.facility_power(it_power_mw=20, pue=1.5).explain())
+        input        value  unit  origin  from
+        it_power_mw  20     MW    given
+        pue          1.5          given
+        """
+        found = self.origins
+        if names:
+            return Origins(found[name] for name in names)
+        return Origins(row for row in found.values() if row.origin != "missing")
+
+    @property
+    def version(self) -> str:
+        """The version of the library that computed the result."""
+        return self._versions[0] if self._versions else capi.aic_version()
+
+    @property
+    def data_version(self) -> str:
+        """The version of the reference tables at that time."""
+        return self._versions[1] if self._versions else capi.aic_data_version()
+
     def compare(self, other: Result) -> Comparison:
         """What differs in the inputs of `other`, and what that does to its results.
 
@@ -102,10 +160,14 @@ class Result:
         return compare(self, other)
 
     def to_dict(self) -> dict[str, Any]:
-        """Model, inputs given, inputs assumed and results, in plain Python types."""
+        """Model, inputs and whence, results and versions, in plain Python types."""
+        filled = self._filled or {}
         return {
             "model": self.model.name,
-            "inputs": {name: plain(value) for name, value in self._given.items()},
+            "version": self.version,
+            "data_version": self.data_version,
+            "inputs": {n: plain(v) for n, v in self._given.items() if n not in filled},
+            "presets": {name: plain_origin(row) for name, row in filled.items()},
             "assumed": {name: row.default for name, row in self.assumed.items()},
             "results": {name: plain(value) for name, value in self.results.items()},
         }
@@ -121,7 +183,14 @@ class Result:
             if name in record["inputs"]
             or not same(restored(value), found.inputs[name].default)
         }
-        return cls(found, given, made)
+        filled = {
+            name: restored_origin(name, found.inputs[name].unit, row)
+            for name, row in record.get("presets", {}).items()
+        }
+        given.update({name: row.value for name, row in filled.items()})
+        return cls(
+            found, given, made, filled, (record.get("version", ""), record.get("data_version", ""))
+        )
 
     def to_json(self, *, indent: int | None = None) -> str:
         """As JSON; what JSON has no number for is "nan", "inf" or "-inf"."""
@@ -133,7 +202,10 @@ class Result:
         return cls.from_dict(json.loads(text))
 
     def to_frame(self) -> pd.DataFrame:
-        """A DataFrame with a row a row and a column an input or a result."""
+        """A DataFrame with a row a row and a column an input or a result.
+
+        Its `attrs` have the units of the columns and the versions.
+        """
         import pandas as pd
 
         columns = {**self.inputs, **self.results}
@@ -142,13 +214,21 @@ class Result:
         series = [one for one in columns.values() if isinstance(one, pd.Series)]
         index = series[0].index if series else range(rows)
         shape = np.broadcast_shapes(*sizes)
-        return pd.DataFrame(
+        frame = pd.DataFrame(
             {
                 n: np.broadcast_to(np.asarray(v, np.float64), shape).ravel()
                 for n, v in columns.items()
             },
             index=index,
         )
+        variables = [*self.model.inputs.values(), *self.model.results.values()]
+        frame.attrs = {
+            "model": self.model.name,
+            "version": self.version,
+            "data_version": self.data_version,
+            "units": {row.name: row.unit for row in variables if row.name in columns},
+        }
+        return frame
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Result):
@@ -161,14 +241,22 @@ class Result:
         )
 
     def __reduce__(self) -> tuple[type[Result], tuple[Any, ...]]:
-        return Result, (self.model, self._given, self._made)
+        versions = (self.version, self.data_version)
+        return Result, (self.model, self._given, self._made, self._filled, versions)
 
     def __repr__(self) -> str:
         rows = [
-            (name, *shown(value, self.model.results[name].unit))
+            (name, *_table.shown(value, self.model.results[name].unit))
             for name, value in self.results.items()
         ]
         lines = [self.model.name, _table.text(rows, "  ")]
+        if self._filled:
+            rows_of = ", ".join(
+                f"{name} {_table.with_unit(row.value, money(row.unit, row.currency))} "
+                f"({row.row_name}, {row.year})"
+                for name, row in self._filled.items()
+            )
+            lines.append(f"  from data: {rows_of}")
         if self.assumed:
             assumed = ", ".join(f"{n} {r.default:g}" for n, r in self.assumed.items())
             lines.append(f"  assumed: {assumed}")
@@ -178,12 +266,14 @@ class Result:
         rows = [
             (
                 name,
-                *shown(value, self.model.results[name].unit),
+                *_table.shown(value, self.model.results[name].unit),
                 self.model.results[name].summary,
             )
             for name, value in self.results.items()
         ]
         table = _table.html(self.model.name, ("result", "value", "unit", "summary"), rows)
+        if self._filled:
+            table += Origins(self._filled.values())._repr_html_()
         if not self.assumed:
             return table
         assumed = (
@@ -310,6 +400,24 @@ def model_of(record: Mapping[str, Any]) -> Model:
     return found
 
 
+def plain_origin(row: Origin) -> dict[str, Any]:
+    """What a row of data gave, with the key of its source."""
+    made = {name: value for name, value in row._asdict().items() if name in KEPT}
+    return {**made, "source": row.source.key if row.source else ""}
+
+
+def restored_origin(name: str, unit: str, record: Mapping[str, Any]) -> Origin:
+    """What `plain_origin` gave; a source that is gone keeps its key."""
+    kept = {field: record[field] for field in KEPT}
+    kept["value"] = restored(kept["value"])
+    key = record["source"]
+    try:
+        cited = source(key)
+    except KeyError:
+        cited = Source(key, key, "", "", "", 0, 0)
+    return Origin(name=name, unit=unit, origin="preset", source=cited, **kept)
+
+
 def spelled(value: Any) -> Any:
     """With every number that is not finite as text."""
     if isinstance(value, dict):
@@ -324,19 +432,3 @@ def same(a: Any, b: Any) -> bool:
     if hasattr(a, "index") and hasattr(b, "index") and not a.index.equals(b.index):
         return False
     return np.array_equal(np.asarray(a), np.asarray(b), equal_nan=True)
-
-
-def shown(value: Any, unit: str) -> tuple[str, str]:
-    """A value and its unit, as cells of a table."""
-    unit = "" if unit in ("1", "any") else unit
-    if not np.ndim(value):
-        return _table.number(float(value)), unit
-    values = np.asarray(value)
-    shape = " x ".join(f"{extent:,}" for extent in values.shape)
-    if not values.size or np.isnan(values).all():
-        return f"{shape} rows", unit
-    low, high = np.nanmin(values), np.nanmax(values)
-    return (
-        f"{shape} rows, {_table.number(float(low))} to {_table.number(float(high))}",
-        unit,
-    )

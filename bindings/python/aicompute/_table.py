@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
 
 
 def number(value: object) -> str:
@@ -13,6 +16,19 @@ def number(value: object) -> str:
 def with_unit(value: object, unit: str) -> str:
     """A value with its unit; nothing for what is dimensionless."""
     return number(value) if unit in ("1", "any") else f"{number(value)} {unit}"
+
+
+def shown(value: Any, unit: str) -> tuple[str, str]:
+    """A value and its unit, as cells of a table."""
+    unit = "" if unit in ("1", "any") else unit
+    if not np.ndim(value):
+        return number(float(value)), unit
+    values = np.asarray(value)
+    shape = " x ".join(f"{extent:,}" for extent in values.shape)
+    if not values.size or np.isnan(values).all():
+        return f"{shape} rows", unit
+    low, high = np.nanmin(values), np.nanmax(values)
+    return f"{shape} rows, {number(float(low))} to {number(float(high))}", unit
 
 
 def text(rows: Iterable[Sequence[object]], indent: str = "") -> str:
