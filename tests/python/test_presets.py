@@ -196,6 +196,7 @@ def test_a_row_that_would_do_nothing():
         SITE(gpu_count=1, presets=[aic.data.countries["KR"]] * 100)
 
 
+@pytest.mark.filterwarnings("ignore::aicompute.UnusualInputWarning")
 def test_two_currencies():
     chain = aic.gpu_capex | aic.electricity_cost
     with pytest.raises(aic.DomainError, match="is in USD and .* in EUR"):
