@@ -7,7 +7,8 @@
 
 #include <stdlib.h>
 
-#if defined(__SSE2__)
+#if defined(__SSE2__) && defined(__GNUC__)
+#define HAVE_STREAMING
 #include <emmintrin.h>
 #endif
 
@@ -199,7 +200,7 @@ static void blank_failed(const worker *self, size_t start, size_t rows)
 static void stream(double *to, const double *from, size_t rows)
 {
     size_t i = 0;
-#if defined(__SSE2__)
+#if defined(HAVE_STREAMING)
     if ((uintptr_t)to % sizeof(__m128d) == 0)
         for (; i + 1 < rows; i += 2)
             _mm_stream_pd(&to[i], _mm_load_pd(&from[i]));
@@ -211,7 +212,7 @@ static void stream(double *to, const double *from, size_t rows)
 /* Other threads see what was streamed from here on. */
 static void end_streams(void)
 {
-#if defined(__SSE2__)
+#if defined(HAVE_STREAMING)
     _mm_sfence();
 #endif
 }
