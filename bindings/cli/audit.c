@@ -49,6 +49,8 @@ static void print_statement(const statement *s)
     print_inputs(own);
     for (size_t i = 0; i < s->n_implied && shows_implied(s); i++)
         print_owned(i ? "" : "exactly if", implied_text(s, i));
+    if (s->odds.size)
+        print_owned("odds", odds_text(s));
     for (size_t i = 0; i < s->n_also; i++) {
         const aic_variable *v = aic_model_result(own->model, s->also[i]);
         char *value = value_text(s->results[s->also[i]], v->unit, own->currency);
@@ -142,6 +144,22 @@ static json_t *json_of_implied(const statement *s)
     return rows;
 }
 
+static json_t *json_of_odds(const aic_odds *odds)
+{
+    json_t *row = json_object();
+    json_object_set_new(row, "probability", json_of_number(odds->probability));
+    json_object_set_new(row, "low", json_of_number(odds->low));
+    json_object_set_new(row, "high", json_of_number(odds->high));
+    json_object_set_new(row, "q05", json_of_number(odds->q05));
+    json_object_set_new(row, "median", json_of_number(odds->median));
+    json_object_set_new(row, "q95", json_of_number(odds->q95));
+    json_object_set_new(row, "varied", json_integer((json_int_t)odds->varied));
+    json_object_set_new(row, "samples", json_integer((json_int_t)odds->samples));
+    json_object_set_new(row, "refused", json_integer((json_int_t)odds->refused));
+    json_object_set_new(row, "seed", json_integer(ODDS_SEED));
+    return row;
+}
+
 static json_t *json_of_statement(const article *a, const statement *s)
 {
     const situation *own = &s->situation;
@@ -157,6 +175,8 @@ static json_t *json_of_statement(const article *a, const statement *s)
     json_object_set_new(row, "verdict", json_string(aic_verdict_text(s->report.verdict)));
     json_object_set_new(row, "explanation", json_of_text(s->report.explanation));
     json_object_set_new(row, "implied", json_of_implied(s));
+    if (s->odds.size)
+        json_object_set_new(row, "odds", json_of_odds(&s->odds));
     json_object_set_new(row, "version", json_string(aic_version()));
     json_object_set_new(row, "data_version", json_string(aic_data_version()));
     return row;
@@ -187,7 +207,9 @@ static int load(article *a, const options *given, size_t i)
     if (!root)
         return STATUS_ERROR;
     int status = article_read(a, root, name);
-    return status == STATUS_FINE ? article_judge(a) : status;
+    if (status == STATUS_FINE)
+        status = article_judge(a);
+    return status == STATUS_FINE && given->uncertain ? article_odds(a) : status;
 }
 
 static int print_audit(const options *given, const article *articles, size_t count)

@@ -180,6 +180,8 @@ static void html_statement(FILE *out, const article *a, const statement *s)
     tag_text(out, "", s->text, "</p>\n");
     html_figures(out, s);
     tag_text(out, "<p>Why: ", s->report.explanation, ".</p>\n");
+    if (s->odds.size)
+        tag_owned(out, "<p>Odds: ", odds_text(s), ".</p>\n");
     if (*s->note) {
         tag_text(out, "<p lang=\"", a->language, "\">");
         tag_text(out, "", s->note, "</p>\n");
@@ -318,6 +320,8 @@ static void markdown_statement(FILE *out, const statement *s)
     mark_text(out, "- Why: ", s->report.explanation, "\n");
     mark_text(out, "- Model: ", aic_model_name(own->model), ", result ");
     mark_text(out, "", aic_model_result(own->model, own->result)->name, "\n");
+    if (s->odds.size)
+        mark_owned(out, "- Odds: ", odds_text(s), "\n");
     if (*s->note)
         mark_text(out, "- Note: ", s->note, "\n");
     fputs("\n", out);

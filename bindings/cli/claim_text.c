@@ -3,6 +3,7 @@
 #include "claims.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,6 +101,38 @@ char *ratio_text(const statement *s)
         return format_text("-");
     snprintf(number, sizeof number, "%.4g", s->report.ratio);
     return format_text("%s", number_short(number, strtod(number, NULL)));
+}
+
+static void percent(char to[16], double share)
+{
+    snprintf(to, 16, "%.3g %%", 100 * share);
+}
+
+/* "3.1 % that it holds (95 % interval 3 % to 3.2 %) when what is not stated ..." */
+char *odds_text(const statement *s)
+{
+    const situation *own = &s->situation;
+    const aic_odds *odds = &s->odds;
+    const char *unit = aic_model_result(own->model, own->result)->unit;
+    char share[16], low[16], high[16], samples[NUMBER_SIZE];
+    if (isnan(odds->probability))
+        return format_text("none: the model refuses every sample");
+    percent(share, odds->probability);
+    percent(low, odds->low);
+    percent(high, odds->high);
+    char *from = value_text(odds->q05, unit, own->currency);
+    char *middle = value_text(odds->median, unit, own->currency);
+    char *to = value_text(odds->q95, unit, own->currency);
+    char *text = format_text(
+        "%s that it holds (95 %% interval %s to %s) when what is not stated, %zu of the "
+        "inputs, is anything usual; median %s, 90 %% between %s and %s; %s samples, seed "
+        "%d",
+        share, low, high, odds->varied, middle, from, to,
+        number_short(samples, (double)odds->samples), ODDS_SEED);
+    free(from);
+    free(middle);
+    free(to);
+    return text;
 }
 
 /* "household_kwh_per_month = 981.8182 kWh/month (not usual: 280 to 430)" */

@@ -5,6 +5,8 @@
 
 #include "json.h"
 
+#include <aicompute/uncertainty.h>
+
 /* What a file says about one input. All texts belong to the JSON of the article. */
 typedef struct given_input {
     aic_audit_input audit;
@@ -43,6 +45,7 @@ typedef struct statement {
     aic_implied *implied;
     size_t n_implied;
     double *results; /* NaN when not computable */
+    aic_odds odds;   /* that it holds, where it does not; else of size 0 */
 } statement;
 
 typedef struct article {
@@ -68,6 +71,10 @@ void article_free(article *a);
 /* judge.c */
 int article_judge(article *a);
 
+/* How likely is what does not hold? Samples are drawn with this seed. */
+enum { ODDS_SEED = 1 };
+int article_odds(article *a);
+
 /* claim_text.c: what the text, the pages and the JSON say alike. */
 bool statement_holds(const statement *s);
 bool shows_implied(const statement *s);
@@ -80,6 +87,7 @@ char *stated_text(const statement *s);
 char *computed_text(const statement *s);
 char *ratio_text(const statement *s);
 char *implied_text(const statement *s, size_t i);
+char *odds_text(const statement *s);
 char *what_if_text(const what_if *w, const situation *base);
 char *tally_text(const article *articles, size_t count);
 

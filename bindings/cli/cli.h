@@ -24,7 +24,7 @@ typedef struct options {
     const char *gpu, *country, *household; /* rows of reference tables */
     const char *as_of, *on;                /* a data version, a year */
     unsigned threads;
-    bool strict, explain, all, describe, overdue, help;
+    bool strict, explain, all, describe, overdue, uncertain, help;
     char **words;
     size_t n_words;
 } options;

@@ -19,6 +19,7 @@ const option_row option_rows[] = {
     {"overdue", 'd', NULL, "list the rows whose review is overdue"},
     {"on", 'y', "DATE", "overdue in the year of this date (today)"},
     {"all", 'a', NULL, "audit every article that ships, by verdict"},
+    {"uncertain", 'u', NULL, "say how likely it is that what does not hold does"},
     {"strict", 'x', NULL, "print nothing unless every row has a result"},
     {"json", 'j', NULL, "print JSON"},
     {"csv", 'c', NULL, "print CSV: the results as columns"},
@@ -87,14 +88,17 @@ const command commands[] = {
      "aicompute solve --to households --gpu \"H100 SXM\" --country KR gpu_count=? "
      "households=1e6",
      run_solve},
-    {"audit", "[FILE...]", "recompute what was published", "ajmHh",
+    {"audit", "[FILE...]", "recompute what was published", "aujmHh",
      "Reads files of published statements (format aicompute-claims/1) and says of each "
      "whether it holds, why, and what it would take. Without a file, audits the five "
      "articles that ship with the command; with --all, every publication that ships, "
-     "those that do not hold first. The exit status is 0 when every statement "
+     "those that do not hold first. With --uncertain, every statement that does not hold "
+     "gets the probability that it does, within its printed precision, when each input "
+     "that is not stated is anything in its usual range. The exit status is 0 when every "
+     "statement "
      "holds, as printed or within the rounding of its inputs, 1 when one does not, and "
      "2 on an error.",
-     "aicompute audit\naicompute audit --all\naicompute audit --html claims.json > "
+     "aicompute audit\naicompute audit --all\naicompute audit --uncertain\naicompute audit --html claims.json > "
      "page.html",
      run_audit},
     {"cash", "FILE [NAME=VALUE...]", "print the schedule of a project", "wejcmHh",

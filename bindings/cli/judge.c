@@ -93,12 +93,18 @@ static int compute(statement *s, aic_error *error)
     return status;
 }
 
+static aic_audit_input *inputs_of(const situation *s)
+{
+    aic_audit_input *inputs = allocate(s->n_inputs, sizeof *inputs);
+    for (size_t i = 0; i < s->n_inputs; i++)
+        inputs[i] = s->inputs[i].audit;
+    return inputs;
+}
+
 static int judge(statement *s, aic_error *error)
 {
     const situation *own = &s->situation;
-    aic_audit_input *inputs = allocate(own->n_inputs, sizeof *inputs);
-    for (size_t i = 0; i < own->n_inputs; i++)
-        inputs[i] = own->inputs[i].audit;
+    aic_audit_input *inputs = inputs_of(own);
     s->report.size = sizeof s->report;
     s->implied = allocate(own->n_inputs, sizeof *s->implied);
     int status = aic_audit(own->model, inputs, own->n_inputs, own->result, &s->stated,
@@ -118,6 +124,26 @@ int article_judge(article *a)
             if (answer(&s->what_ifs[k], &error) < 0)
                 return fail("%s: %s: what_if[%zu]: %s", a->file, s->id, k,
                             without_row(&error));
+    }
+    return STATUS_FINE;
+}
+
+int article_odds(article *a)
+{
+    for (size_t i = 0; i < a->n_statements; i++) {
+        statement *s = &a->statements[i];
+        const situation *own = &s->situation;
+        aic_odds_options drawing = {.size = sizeof drawing, .seed = ODDS_SEED};
+        aic_error error;
+        if (statement_holds(s))
+            continue;
+        aic_audit_input *inputs = inputs_of(own);
+        s->odds.size = sizeof s->odds;
+        int status = aic_audit_odds(own->model, inputs, own->n_inputs, own->result,
+                                    &s->stated, s->relation, &drawing, &s->odds, &error);
+        free(inputs);
+        if (status < 0)
+            return fail("%s: %s: %s", a->file, s->id, without_row(&error));
     }
     return STATUS_FINE;
 }

@@ -95,6 +95,9 @@ static int set_option(options *given, int key, const char *value)
     case 'a':
         given->all = true;
         break;
+    case 'u':
+        given->uncertain = true;
+        break;
     case 'x':
         given->strict = true;
         break;

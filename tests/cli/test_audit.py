@@ -197,3 +197,38 @@ def test_shipped_articles_are_the_files(run):
     given = run("audit", "--json", *[claims / name for name in files], status=1)
     assert given.out == run("audit", "--json", status=1, cwd="/").out
     assert sorted(files) == sorted(path.name for path in claims.glob("*.json"))
+
+
+def test_uncertain(run):
+    """Only what does not hold gets odds, the same ones every time."""
+    first = run("audit", "--uncertain", "--json", status=1)
+    assert first.out == run("audit", "--uncertain", "--json", status=1).out
+    for row in first.json:
+        holds = row["verdict"].startswith("holds")
+        assert ("odds" in row) != holds, row["statement"]
+        if holds:
+            continue
+        odds = row["odds"]
+        assert 0 <= odds["low"] <= odds["probability"] <= odds["high"] <= 1
+        assert odds["q05"] <= odds["median"] <= odds["q95"]
+        assert (odds["samples"], odds["refused"], odds["seed"]) == (100_000, 0, 1)
+
+
+def test_uncertain_by_hand(run):
+    """A4: all but the household's use is stated, 21,600 MWh. That is 280 to 430 kWh, every
+    share of it alike, so that its median is the root of 280*430.
+    """
+    rows = run("audit", "--uncertain", "--json", status=1).json
+    odds = next(row["odds"] for row in rows if row["statement"] == "A4")
+    assert odds["varied"] == 1
+    assert odds["probability"] == 0 and odds["high"] < 1e-4
+    assert odds["median"] == pytest.approx(21_600_000 / (280 * 430) ** 0.5, rel=0.005)
+    assert odds["q05"] == pytest.approx(21_600_000 / 280 / (430 / 280) ** 0.95, rel=0.005)
+
+
+def test_uncertain_in_words(run):
+    text = run("audit", "--uncertain", status=1).out
+    assert "0 % that it holds (95 % interval 0 % to 0.0038" in text.replace("\n", " ")
+    for page in ("--markdown", "--html"):
+        assert "Odds: " in run("audit", "--uncertain", page, status=1).out
+    assert "Odds: " not in run("audit", "--html", status=1).out
