@@ -508,6 +508,5 @@ void aic_worker_run(worker *self, size_t rows)
 
 void aic_worker_close(worker *self)
 {
-    if (self)
-        free(self->memory);
+    free(self->memory);
 }

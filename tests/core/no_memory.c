@@ -111,6 +111,53 @@ TEST(paths)
     expect_memory_errors(find_path);
 }
 
+/* A plan of correlated inputs of several families, and a run of it. */
+static int draw_and_sum(const aic_distribution *inputs, aic_error *error)
+{
+    size_t result = 0;
+    aic_rank_correlation pair = {0, 1, 0.5};
+    aic_sampling_options options = {.size = sizeof options,
+                                    .count = 3000,
+                                    .seed = 1,
+                                    .correlations = &pair,
+                                    .correlation_count = 1};
+    aic_sampling *plan = NULL;
+    aic_summary *summary = NULL;
+    int status = aic_sampling_create(model_named("facility_power"), inputs, 2, &result, 1,
+                                     &options, &plan, error);
+    assert_true((status < 0) == (plan == NULL));
+    if (status == AIC_OK)
+        status = aic_summary_create(plan, &summary, error);
+    if (status == AIC_OK)
+        status = aic_sample(plan, 0, 3000, NULL, summary, error);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+    return status;
+}
+
+static int sample_percentiles(aic_error *error)
+{
+    aic_distribution inputs[2];
+    aic_distribution_log_uniform(1, 100, &inputs[0], NULL);
+    aic_distribution_pert(1.1, 1.25, 1.6, &inputs[1], NULL);
+    return draw_and_sum(inputs, error);
+}
+
+static int sample_lists(aic_error *error)
+{
+    static const double powers[] = {3, 1, 2}, weights[] = {1, 2, 1};
+    aic_distribution inputs[2];
+    aic_distribution_empirical(powers, NULL, 3, &inputs[0], NULL);
+    aic_distribution_choices(powers, weights, 3, &inputs[1], NULL);
+    return draw_and_sum(inputs, error);
+}
+
+TEST(samples)
+{
+    expect_memory_errors(sample_percentiles);
+    expect_memory_errors(sample_lists);
+}
+
 static double pue[70000], facility_mw[70000];
 
 static int evaluate(uint32_t threads, aic_error *error)
@@ -217,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chains),
         cmocka_unit_test(paths),
+        cmocka_unit_test(samples),
         cmocka_unit_test(columns),
         cmocka_unit_test(solving),
         cmocka_unit_test(auditing),
