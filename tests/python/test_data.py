@@ -97,7 +97,7 @@ def test_other_names_are_refused(table, name, words):
 def test_misspelt_tables_and_columns():
     with pytest.raises(AttributeError, match='did you mean "accelerators"'):
         aic.data.acelerators  # noqa: B018
-    with pytest.raises(KeyError, match='did you mean \\\\?"accelerators'):
+    with pytest.raises(KeyError, match=r'did you mean \\?"accelerators'):
         aic.data["acelerators"]
     row = aic.data.accelerators["H100"]
     with pytest.raises(AttributeError, match='did you mean "gpu_tdp_w"'):
@@ -176,7 +176,9 @@ def test_to_frame():
     used = set(sources.to_numpy().ravel()) - {""}
     assert used == set(frame.attrs["sources"]) == set(frame.attrs["licences"])
     assert sources.loc["nvidia-h100-sxm5-80gb", "gpu_price"] == "gpu-street-2026"
-    assert aic.data.countries.to_frame("year").loc["KR", "household_kwh_per_month"] == 2023
+    assert (
+        aic.data.countries.to_frame("year").loc["KR", "household_kwh_per_month"] == 2023
+    )
     with pytest.raises(ValueError, match="confidence, not 'colour'"):
         frame = aic.data.accelerators.to_frame("colour")
 
@@ -229,7 +231,9 @@ def test_review():
     assert all(row.due == 0 for row in aic.data.superseded)
 
 
-@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))])
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))]
+)
 def test_copies(again):
     for one in (
         aic.data,

@@ -76,8 +76,8 @@ def presets() -> None:
 
 
 def mistakes() -> None:
-    aic.data.acelerators  # type: ignore[attr-defined]
-    aic.data.accelerators["H100"].gpu_tpd_w  # type: ignore[attr-defined]
+    print(aic.data.acelerators)  # type: ignore[attr-defined]
+    print(aic.data.accelerators["H100"].gpu_tpd_w)  # type: ignore[attr-defined]
     aic.gpu_power(gpu=3)  # type: ignore[call-overload]
     aic.fleet_power(gpu_count=1, gpu_power_w=1, gpu="H100")  # type: ignore[call-overload]
     aic.facility_power(it_power_mw=20, pua=1.5)  # type: ignore[call-overload]

@@ -288,8 +288,10 @@ class Table(Generic[R]):
 
         >>> import aicompute as aic
         >>> frame = aic.data.countries.to_frame()
-        >>> frame.loc["KR", "grid_gco2e_per_kwh"], frame.attrs["units"]["grid_gco2e_per_kwh"]
-        (417.06, 'g/kWh')
+        >>> frame.loc["KR", "persons_per_household"]
+        4.0
+        >>> frame.attrs["units"]["grid_gco2e_per_kwh"]
+        'g/kWh'
         >>> aic.data.countries.to_frame("source").loc["KR", "grid_gco2e_per_kwh"]
         'ember-owid'
         """

@@ -127,13 +127,12 @@ def rows_asked_for(
     if isinstance(presets, Row):
         presets = [presets]
     if isinstance(presets, Mapping):
-        named = [(table, row_name(row, table, "presets")) for table, row in presets.items()]
-        return rows + named
+        return rows + [(t, row_name(row, t, "presets")) for t, row in presets.items()]
     presets = presets if isinstance(presets, str) else list(presets)
     if isinstance(presets, str) or not all(isinstance(row, Row) for row in presets):
         raise TypeError(
-            f"presets is {presets!r}: give rows of aicompute.data, or a dict of row names "
-            "by table"
+            f"presets is {presets!r}: give rows of aicompute.data, or a dict of row "
+            "names by table"
         )
     return rows + [current(row) for row in presets]
 
