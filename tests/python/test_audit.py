@@ -82,6 +82,8 @@ def test_for_people():
     frame = found.to_frame()
     assert frame.loc["A4", "verdict"] == "does not hold"
     assert frame.loc["A1", "computed"] == 20
+    versions = {"version": aic.__version__, "data_version": aic.data.version}
+    assert frame.attrs == versions
 
 
 def test_claims_as_a_dict(claims):

@@ -145,12 +145,17 @@ class Audit(list[Finding]):
         return {one.id: one.verdict for one in self}
 
     def to_frame(self) -> pd.DataFrame:
-        """A DataFrame with a row a statement, indexed by id."""
+        """A DataFrame with a row a statement, indexed by id; `attrs` has the versions."""
         import pandas as pd
 
         columns = Finding._fields[: Finding._fields.index("note")]
         rows = [one[: len(columns)] for one in self]
-        return pd.DataFrame(rows, columns=columns).set_index("id")
+        frame = pd.DataFrame(rows, columns=columns).set_index("id")
+        frame.attrs = {
+            "version": capi.aic_version(),
+            "data_version": capi.aic_data_version(),
+        }
+        return frame
 
     def _rows(self) -> list[tuple[object, ...]]:
         return [
