@@ -2,10 +2,6 @@
  *
  * Purpose
  *   aic_irr_batch() and aic_npv_batch().
- *
- * Notes
- *   Rows of even periods whose signs change once go through the lanes of lanes.c, several
- *   at a time; the others one by one.
  */
 #include "aicompute/cashflow_batch.h"
 
