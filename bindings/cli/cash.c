@@ -35,6 +35,9 @@ static int choose_named(chosen *to, const char *name)
     for (size_t i = 0; i < AIC_PROJECT_COLUMN_COUNT; i++) {
         names[i] = aic_project_column(i)->name;
         if (strcmp(names[i], name) == 0) {
+            for (size_t k = 0; k < to->count; k++)
+                if (to->columns[k] == i)
+                    return fail("--want names %s twice", name);
             to->columns[to->count++] = i;
             return STATUS_FINE;
         }
@@ -53,9 +56,7 @@ static int choose(chosen *to, const project_file *p, const options *given)
     int status = STATUS_FINE;
     for (char *name = strtok(copy, ", "); name && status == STATUS_FINE;
          name = strtok(NULL, ", "))
-        status = to->count < AIC_PROJECT_COLUMN_COUNT
-                     ? choose_named(to, name)
-                     : fail("--want names a column twice");
+        status = choose_named(to, name);
     free(copy);
     if (given->want && to->count == 0 && status == STATUS_FINE)
         status = fail("--want names no column");

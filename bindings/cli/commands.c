@@ -98,17 +98,22 @@ const command commands[] = {
      "statement "
      "holds, as printed or within the rounding of its inputs, 1 when one does not, and "
      "2 on an error.",
-     "aicompute audit\naicompute audit --all\naicompute audit --uncertain\naicompute audit --html claims.json > "
+     "aicompute audit\naicompute audit --all\naicompute audit --uncertain\naicompute "
+     "audit --html claims.json > "
      "page.html",
      run_audit},
     {"cash", "FILE [NAME=VALUE...]", "print the schedule of a project", "wejcmHh",
-     "Reads a project (format aicompute-project/1): an AI cluster from the capital of its "
+     "Reads a project (format aicompute-project/1): an AI cluster from the capital of "
+     "its "
      "phases to the cash of its owners, and prints its schedule, what comes of it, what "
      "breaks even, and every assumed input with its source. A chain in the file feeds "
-     "the project by name, as gpu_capex its costs. NAME=VALUE stands where the file would "
-     "say it, also mode=perpetuity, depreciation=macrs and the like. A file with variants "
+     "the project by name, as gpu_capex its costs. NAME=VALUE stands where the file "
+     "would "
+     "say it, also mode=perpetuity, depreciation=macrs and the like. A file with "
+     "variants "
      "has their results side by side.\n"
-     "Cash falls at the ends of periods; period 0 is the start of construction; all money "
+     "Cash falls at the ends of periods; period 0 is the start of construction; all "
+     "money "
      "is nominal. --csv and --json have every column, --want those that it names.",
      "aicompute cash examples/projects/cluster-1000.json\n"
      "aicompute cash examples/projects/cluster-1000.json utilization=50% --explain\n"

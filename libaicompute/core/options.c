@@ -3,10 +3,11 @@
 
 #include <string.h>
 
-static bool all_zero(const unsigned char *bytes, size_t from, size_t to)
+bool aic_all_zero(const void *bytes, size_t from, size_t to)
 {
+    const unsigned char *one = bytes;
     for (size_t i = from; i < to; i++)
-        if (bytes[i] != 0)
+        if (one[i] != 0)
             return false;
     return true;
 }
@@ -21,7 +22,7 @@ int aic_receive_options(const void *given, void *own, size_t own_size, aic_error
     memcpy(&size, given, sizeof size);
     if (size < sizeof size)
         return aic_error_set(error, AIC_E_ARGUMENT, "the options do not say their size");
-    if (size > own_size && !all_zero(given, own_size, size))
+    if (size > own_size && !aic_all_zero(given, own_size, size))
         return aic_error_set(
             error, AIC_E_VERSION,
             "the options use something newer than this library, version %s",

@@ -5,6 +5,9 @@
 
 #include "core/internal.h"
 
+/* Are these bytes zero, those before `to` from `from` on? */
+bool aic_all_zero(const void *bytes, size_t from, size_t to);
+
 /* Copy `given`, which begins with its size and may be NULL, to `own`, which has
  * `own_size` bytes; what it does not have is zero. Refuses what is newer and used. */
 int aic_receive_options(const void *given, void *own, size_t own_size, aic_error *error);

@@ -1,6 +1,8 @@
 /* Whether a project is sound, and its times in periods. */
 #include "project/project.h"
 
+#include "core/options.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,18 +19,10 @@ static const double PERIOD_MISS = 1e-9;
 static const aic_model named = {.name = "project"};
 
 int aic_project_error(aic_error *error, int status, size_t input, double value,
-                  const char *why)
+                      const char *why)
 {
     return aic_error_variable(error, status, &named, input, aic_project_input(input),
                               value, why);
-}
-
-static bool all_zero(const unsigned char *bytes, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++)
-        if (bytes[i] != 0)
-            return false;
-    return true;
 }
 
 /* A caller's project of any age, as this library knows it. */
@@ -38,7 +32,7 @@ int aic_project_receive(const aic_project *project, aic_project *own, aic_error 
         return aic_error_set(error, AIC_E_ARGUMENT,
                              "the project is NULL or does not say its size");
     size_t size = project->size;
-    if (size > sizeof *own && !all_zero((const void *)project, sizeof *own, size))
+    if (size > sizeof *own && !aic_all_zero(project, sizeof *own, size))
         return aic_error_set(
             error, AIC_E_VERSION,
             "the project uses something newer than this library, version %s",
@@ -117,9 +111,9 @@ static int check_whole(const aic_project *p, size_t input, size_t least, size_t 
     double miss = years * (double)per_year - (double)*periods;
     if (fabs(miss) > PERIOD_MISS || *periods < least)
         return aic_project_error(error, AIC_E_CONDITION, input, years,
-                             per_year == 1 ? "must be whole years; with 12 periods a "
-                                             "year, whole months"
-                                           : "must be whole months");
+                                 per_year == 1 ? "must be whole years; with 12 periods a "
+                                                 "year, whole months"
+                                               : "must be whole months");
     return AIC_OK;
 }
 
@@ -241,7 +235,7 @@ static int check_together(const aic_project *p, aic_error *error)
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (rules[i].wrong)
             return aic_project_error(error, AIC_E_CONDITION, rules[i].input,
-                                 number_at(in, rules[i].input), rules[i].why);
+                                     number_at(in, rules[i].input), rules[i].why);
     return AIC_OK;
 }
 
@@ -266,16 +260,16 @@ static int check_times(const aic_project *p, schedule *s, aic_error *error)
     if (status == AIC_OK && p->inputs.debt_share > 0)
         status = check_whole(p, POSITION(debt_years), 1, &repaid, error);
     if (status == AIC_OK && construction >= s->periods)
-        status =
-            aic_project_error(error, AIC_E_CONDITION, POSITION(construction_years),
-                          p->inputs.construction_years, "the project is over by then");
+        status = aic_project_error(error, AIC_E_CONDITION, POSITION(construction_years),
+                                   p->inputs.construction_years,
+                                   "the project is over by then");
     size_t cluster = last_share(p->cluster_shares, p->cluster_share_count, construction);
     size_t facility = last_share(p->facility_shares, p->facility_share_count, 0);
     s->built = cluster > facility ? cluster : facility;
     if (status == AIC_OK && p->inputs.debt_share > 0 && s->built + repaid > s->periods)
         status = aic_project_error(error, AIC_E_CONDITION, POSITION(debt_years),
-                               p->inputs.debt_years,
-                               "the debt must be repaid when the project ends");
+                                   p->inputs.debt_years,
+                                   "the debt must be repaid when the project ends");
     if (p->mode == AIC_PERPETUITY)
         s->life = s->periods + 1;
     return status;

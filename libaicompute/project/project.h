@@ -46,7 +46,7 @@ int aic_project_receive(const aic_project *project, aic_project *own, aic_error 
 int aic_project_check(const aic_project *project, schedule *s, aic_error *error);
 int aic_project_check_usual(const aic_project_inputs *in, aic_error *error);
 int aic_project_error(aic_error *error, int status, size_t input, double value,
-                  const char *why);
+                      const char *why);
 size_t aic_project_periods(double years, size_t per_year);
 
 /* write_off.c: share of the cost of a cluster, and of a facility, written off at an age
@@ -72,7 +72,8 @@ void aic_project_borrow(schedule *s);
 
 /* worth.c: present value of values at the ends of periods, with a tail that repeats. */
 double aic_project_period_rate(const schedule *s, double rate);
-double aic_project_worth(const schedule *s, const double *values, double tail, double rate);
+double aic_project_worth(const schedule *s, const double *values, double tail,
+                         double rate);
 void aic_project_take_report(schedule *s, aic_project_report *report);
 
 /* break_even.c: what makes the net present value 0. The operation of the project itself

@@ -55,7 +55,8 @@ static double interest_deducted(const schedule *s, size_t t)
     if (t <= s->built)
         return 0;
     size_t age = t - s->built;
-    double before = aic_project_written_off(s, age - 1), now = aic_project_written_off(s, age);
+    double before = aic_project_written_off(s, age - 1),
+           now = aic_project_written_off(s, age);
     bool ends = t == s->periods && s->project->mode != AIC_PERPETUITY;
     return s->columns[AIC_PROJECT_INTEREST][t] +
            s->capitalised * ((ends ? 1 : now) - before);

@@ -18,7 +18,8 @@ static double yearly_rate(const schedule *s, double rate)
     return s->per_year == 1 ? rate : expm1(log1p(rate) * (double)s->per_year);
 }
 
-double aic_project_worth(const schedule *s, const double *values, double tail, double rate)
+double aic_project_worth(const schedule *s, const double *values, double tail,
+                         double rate)
 {
     double period = aic_project_period_rate(s, rate), worth = 0;
     aic_npv(period, values, s->periods + 1, &worth, NULL);
@@ -45,8 +46,9 @@ static size_t flows_that_end(const schedule *s, const double *cash, double *flow
 static double rate_of_return(const schedule *s, const double *cash, int32_t *why)
 {
     double rate = NAN;
-    aic_cashflow_options options = {
-        .size = sizeof options, .guess = aic_project_period_rate(s, s->in->discount_rate)};
+    aic_cashflow_options options = {.size = sizeof options,
+                                    .guess =
+                                        aic_project_period_rate(s, s->in->discount_rate)};
     size_t count = flows_that_end(s, cash, s->scratch);
     *why = aic_irr(s->scratch, count, &options, &rate, NULL);
     if (*why >= 0 && s->tail != 0 && !(rate > 0)) {

@@ -44,8 +44,8 @@ static int write_off_by_table(schedule *s, aic_error *error)
     bool whole = years == floor(years);
     if (!whole || aic_macrs((int)years, AIC_MACRS_HALF_YEAR, shares, AIC_MACRS_YEARS_MAX,
                             &count, NULL) < 0)
-        return aic_project_error(error, AIC_E_CONDITION, POSITION(depreciation_years), years,
-                             "MACRS has 3, 5, 7, 10, 15 and 20 years");
+        return aic_project_error(error, AIC_E_CONDITION, POSITION(depreciation_years),
+                                 years, "MACRS has 3, 5, 7, 10, 15 and 20 years");
     for (size_t year = 1; year <= WRITE_OFF_YEARS_MAX; year++)
         s->written_off[year] =
             s->written_off[year - 1] + (year <= count ? shares[year - 1] : 0);
@@ -59,8 +59,8 @@ int aic_project_plan_write_off(schedule *s, aic_error *error)
     if (s->project->depreciation == AIC_MACRS)
         return write_off_by_table(s, error);
     if (s->project->depreciation == AIC_SUM_OF_YEARS_DIGITS && years != floor(years))
-        return aic_project_error(error, AIC_E_CONDITION, POSITION(depreciation_years), years,
-                             "must be whole for the sum of years' digits");
+        return aic_project_error(error, AIC_E_CONDITION, POSITION(depreciation_years),
+                                 years, "must be whole for the sum of years' digits");
     if (s->project->depreciation == AIC_MARKET_VALUE_DECLINE)
         write_off_by_market(s);
     else

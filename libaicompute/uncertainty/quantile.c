@@ -156,8 +156,8 @@ static void prepare_family(const aic_distribution *d, prepared *made)
         prepare_triangular(made, p[0], p[1], p[2]);
         return;
     case AIC_PERT:
-        prepare_beta(made, 1 + 4 * (p[1] - p[0]) / width,
-                     1 + 4 * (p[2] - p[1]) / width, p[0], p[2]);
+        prepare_beta(made, 1 + 4 * (p[1] - p[0]) / width, 1 + 4 * (p[2] - p[1]) / width,
+                     p[0], p[2]);
         return;
     case AIC_BETA:
         prepare_beta(made, p[0], p[1], p[2], p[3]);

@@ -215,7 +215,7 @@ def test_uncertain(run):
 
 
 def test_uncertain_by_hand(run):
-    """A4: all but the household's use is stated, 21,600 MWh. That is 280 to 430 kWh, every
+    """A4: all but the household's use is stated, 21,600 MWh. That is 280 to 430 kWh, each
     share of it alike, so that its median is the root of 280*430.
     """
     rows = run("audit", "--uncertain", "--json", status=1).json

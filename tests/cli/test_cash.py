@@ -123,6 +123,7 @@ def test_wanted_columns(run, refused, project):
     assert rows[0] == "year,cash" and rows[1] == "0,-1000"
     refused("cash", project(), "--want", "cahs", says=["cahs", '"cash"'])
     refused("cash", project(), "--want", ",", says="names no column")
+    refused("cash", project(), "--want", "cash,year,cash", says="names cash twice")
     refused("cash", CLAIM, "--csv", says="variants")
 
 

@@ -262,14 +262,10 @@ TEST(scalar_calls_need_no_memory)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(chains),
-        cmocka_unit_test(paths),
-        cmocka_unit_test(samples),
-        cmocka_unit_test(columns),
-        cmocka_unit_test(solving),
-        cmocka_unit_test(auditing),
-        cmocka_unit_test(threads),
-        cmocka_unit_test(scalar_calls_need_no_memory),
+        cmocka_unit_test(chains),  cmocka_unit_test(paths),
+        cmocka_unit_test(samples), cmocka_unit_test(columns),
+        cmocka_unit_test(solving), cmocka_unit_test(auditing),
+        cmocka_unit_test(threads), cmocka_unit_test(scalar_calls_need_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* Distributions: quantiles and fractions against exact ones, fits, and what is refused. */
+/* Distributions: quantiles and fractions against exact ones, fits, and what is refused.
+ */
 #include "support.h"
 
 #include <float.h>
@@ -55,8 +56,8 @@ typedef struct {
 /* "family,p0,p1,p2,p3,min,max,probability,quantile", with empty cells. */
 static bool read_vector(char *line, vector *v)
 {
-    double *cells[] = {&v->p[0], &v->p[1],         &v->p[2],      &v->p[3], &v->min,
-                       &v->max,  &v->probability, &v->quantile};
+    double *cells[] = {&v->p[0], &v->p[1], &v->p[2],        &v->p[3],
+                       &v->min,  &v->max,  &v->probability, &v->quantile};
     memset(v, 0, sizeof *v);
     char *next = strchr(line, ',');
     if (!next)
@@ -142,8 +143,8 @@ TEST(exact_fractions)
         assert_status(aic_distribution_truncate(v.min, v.max, &made, NULL), AIC_OK);
         bool by_table = v.family == AIC_BETA || v.family == AIC_PERT;
         double step = DBL_EPSILON * fmax(fabs(v.quantile), fabs(quantile_of(&made, 0.5)));
-        double near = fraction_of(&made, v.quantile + step) -
-                      fraction_of(&made, v.quantile - step);
+        double near =
+            fraction_of(&made, v.quantile + step) - fraction_of(&made, v.quantile - step);
         double actual = fraction_of(&made, v.quantile);
         if (fabs(actual - v.probability) > (by_table ? 1e-10 : 1e-12) + near)
             fail_msg("%s(%g, %g, %g, %g) below %.17g: %.17g, not %.17g", line, v.p[0],
@@ -369,11 +370,9 @@ TEST(lists_refused)
     assert_status(aic_distribution_choices(good, negative, 3, &made, &error),
                   AIC_E_ARGUMENT);
     assert_contains(error.message, "weight 1 is -1");
-    assert_status(aic_distribution_choices(good, zero, 3, &made, &error),
-                  AIC_E_ARGUMENT);
+    assert_status(aic_distribution_choices(good, zero, 3, &made, &error), AIC_E_ARGUMENT);
     assert_contains(error.message, "add up to 0");
-    assert_status(aic_distribution_choices(good, huge, 3, &made, &error),
-                  AIC_E_ARGUMENT);
+    assert_status(aic_distribution_choices(good, huge, 3, &made, &error), AIC_E_ARGUMENT);
     assert_contains(error.message, "add up to inf");
     assert_status(aic_distribution_empirical(good, zero, 3, &made, &error),
                   AIC_E_ARGUMENT);
@@ -453,13 +452,20 @@ TEST(family_names)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(exact_quantiles), cmocka_unit_test(exact_fractions),
-        cmocka_unit_test(ends),            cmocka_unit_test(constant),
-        cmocka_unit_test(choices),         cmocka_unit_test(empirical),
-        cmocka_unit_test(many_values),     cmocka_unit_test(usual_ranges),
-        cmocka_unit_test(fits),            cmocka_unit_test(fits_refused),
-        cmocka_unit_test(refusals),        cmocka_unit_test(lists_refused),
-        cmocka_unit_test(truncation_refused), cmocka_unit_test(arguments),
+        cmocka_unit_test(exact_quantiles),
+        cmocka_unit_test(exact_fractions),
+        cmocka_unit_test(ends),
+        cmocka_unit_test(constant),
+        cmocka_unit_test(choices),
+        cmocka_unit_test(empirical),
+        cmocka_unit_test(many_values),
+        cmocka_unit_test(usual_ranges),
+        cmocka_unit_test(fits),
+        cmocka_unit_test(fits_refused),
+        cmocka_unit_test(refusals),
+        cmocka_unit_test(lists_refused),
+        cmocka_unit_test(truncation_refused),
+        cmocka_unit_test(arguments),
         cmocka_unit_test(family_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

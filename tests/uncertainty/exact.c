@@ -86,7 +86,7 @@ TEST(order_is_nothing)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cancels_exactly),   cmocka_unit_test(rounds_once),
+        cmocka_unit_test(cancels_exactly),    cmocka_unit_test(rounds_once),
         cmocka_unit_test(small_and_negative), cmocka_unit_test(infinities),
         cmocka_unit_test(order_is_nothing),
     };

@@ -11,7 +11,8 @@ static int odds_of(aic_audit_input pue, const char *stated, int relation, uint64
                    aic_odds *odds, aic_error *error)
 {
     const aic_model *model = model_named("facility_power");
-    aic_audit_input inputs[INPUTS] = {{.low = NAN, .high = NAN}, {.low = NAN, .high = NAN}};
+    aic_audit_input inputs[INPUTS] = {{.low = NAN, .high = NAN},
+                                      {.low = NAN, .high = NAN}};
     aic_figure figure;
     inputs[input_of(model, "it_power_mw")].value = 10;
     inputs[input_of(model, "it_power_mw")].origin = AIC_STATED;
@@ -44,7 +45,8 @@ TEST(uniform)
 TEST(relations)
 {
     aic_odds odds;
-    assert_status(odds_of(from_1_to_2, "12 MW", AIC_AT_LEAST, 50000, &odds, NULL), AIC_OK);
+    assert_status(odds_of(from_1_to_2, "12 MW", AIC_AT_LEAST, 50000, &odds, NULL),
+                  AIC_OK);
     assert_within(odds.probability, 0.85, 0.01);
     assert_int_equal(odds.samples, 50000);
     assert_status(odds_of(from_1_to_2, "12 MW", AIC_AT_MOST, 50000, &odds, NULL), AIC_OK);
@@ -55,7 +57,8 @@ TEST(relations)
 TEST(nothing_varies)
 {
     aic_odds odds;
-    aic_audit_input stated = {.value = 1.2, .origin = AIC_STATED, .low = NAN, .high = NAN};
+    aic_audit_input stated = {
+        .value = 1.2, .origin = AIC_STATED, .low = NAN, .high = NAN};
     assert_status(odds_of(stated, "12 MW", AIC_ABOUT, 1000, &odds, NULL), AIC_OK);
     assert_bits(odds.probability, 1);
     assert_int_equal(odds.varied, 0);
@@ -78,38 +81,40 @@ TEST(usual_range_of_the_model)
 TEST(refusals)
 {
     const aic_model *model = model_named("facility_power");
-    aic_audit_input inputs[INPUTS] = {{.low = NAN, .high = NAN}, {.low = NAN, .high = NAN}};
+    aic_audit_input inputs[INPUTS] = {{.low = NAN, .high = NAN},
+                                      {.low = NAN, .high = NAN}};
     aic_odds odds = {.size = sizeof odds, .probability = 77}, sizeless = {0};
     aic_odds_options huge = {.size = sizeof huge, .count = UINT64_MAX};
     aic_figure figure;
     aic_error error;
     assert_status(aic_figure_parse("12 MW", "MW", &figure, NULL), AIC_OK);
-    inputs[0] = (aic_audit_input){.value = 10, .origin = AIC_STATED, .low = NAN, .high = NAN};
+    inputs[0] =
+        (aic_audit_input){.value = 10, .origin = AIC_STATED, .low = NAN, .high = NAN};
     inputs[1].origin = AIC_DEFAULTED;
-    assert_status(aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, &huge, &odds,
-                                 &error),
-                  AIC_E_ARGUMENT);
-    assert_status(aic_audit_odds(model, inputs, 1, 0, &figure, AIC_ABOUT, NULL, &odds,
-                                 &error),
-                  AIC_E_ARGUMENT);
-    assert_status(aic_audit_odds(model, inputs, 2, 9, &figure, AIC_ABOUT, NULL, &odds,
-                                 &error),
-                  AIC_E_ARGUMENT);
+    assert_status(
+        aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, &huge, &odds, &error),
+        AIC_E_ARGUMENT);
+    assert_status(
+        aic_audit_odds(model, inputs, 1, 0, &figure, AIC_ABOUT, NULL, &odds, &error),
+        AIC_E_ARGUMENT);
+    assert_status(
+        aic_audit_odds(model, inputs, 2, 9, &figure, AIC_ABOUT, NULL, &odds, &error),
+        AIC_E_ARGUMENT);
     assert_status(aic_audit_odds(model, inputs, 2, 0, &figure, 9, NULL, &odds, &error),
                   AIC_E_ARGUMENT);
-    assert_status(aic_audit_odds(NULL, inputs, 2, 0, &figure, AIC_ABOUT, NULL, &odds,
-                                 &error),
-                  AIC_E_ARGUMENT);
-    assert_status(aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, NULL, &sizeless,
-                                 &error),
-                  AIC_E_ARGUMENT);
-    assert_status(aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, NULL, NULL,
-                                 &error),
-                  AIC_E_ARGUMENT);
+    assert_status(
+        aic_audit_odds(NULL, inputs, 2, 0, &figure, AIC_ABOUT, NULL, &odds, &error),
+        AIC_E_ARGUMENT);
+    assert_status(
+        aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, NULL, &sizeless, &error),
+        AIC_E_ARGUMENT);
+    assert_status(
+        aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, NULL, NULL, &error),
+        AIC_E_ARGUMENT);
     inputs[0].value = -1;
-    assert_status(aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, NULL, &odds,
-                                 &error),
-                  AIC_E_RANGE);
+    assert_status(
+        aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, NULL, &odds, &error),
+        AIC_E_RANGE);
     assert_contains(error.message, "it_power_mw");
     assert_bits(odds.probability, 77);
 }

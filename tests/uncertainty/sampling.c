@@ -75,7 +75,8 @@ static double distance_of(const aic_distribution *d, double *samples)
     return greatest;
 }
 
-static const double listed[] = {3, -1, 4, 1, 5, 9, 2, 6}, weights[] = {1, 2, 1, 2, 1, 1, 1, 3};
+static const double listed[] = {3, -1, 4, 1, 5, 9, 2, 6},
+                    weights[] = {1, 2, 1, 2, 1, 1, 1, 3};
 
 static void every_family(aic_distribution made[10])
 {
@@ -93,7 +94,8 @@ static void every_family(aic_distribution made[10])
     aic_distribution_truncate(1, 3, &made[9], NULL);
 }
 
-/* Kolmogorov and Smirnov: 1.95/sqrt(n) is passed once in 1,000, and these seeds do not. */
+/* Kolmogorov and Smirnov: 1.95/sqrt(n) is passed once in 1,000, and these seeds do not.
+ */
 TEST(samples_follow_their_distributions)
 {
     static double samples[ROWS];
@@ -176,9 +178,9 @@ TEST(ranks_correlate)
         d.options.correlations = &pair;
         d.options.correlation_count = 1;
         assert_status(plan(&d), AIC_OK);
-        assert_within(rank_correlation(&d, "energy_mwh_per_year",
-                                       "electricity_price_per_kwh"),
-                      wanted[i], 4 / sqrt(ROWS));
+        assert_within(
+            rank_correlation(&d, "energy_mwh_per_year", "electricity_price_per_kwh"),
+            wanted[i], 4 / sqrt(ROWS));
         assert_within(
             rank_correlation(&d, "energy_mwh_per_year", "demand_charge_per_kw_month"), 0,
             4 / sqrt(ROWS));
@@ -304,33 +306,33 @@ TEST(arguments)
     draft d = electricity(10);
     size_t n = aic_model_input_count(d.model), twice[] = {0, 0};
     aic_sampling *made = NULL;
-    assert_status(aic_sampling_create(NULL, d.inputs, n, twice, 1, &d.options, &made,
-                                      NULL),
-                  AIC_E_ARGUMENT);
-    assert_status(aic_sampling_create(d.model, NULL, n, twice, 1, &d.options, &made,
-                                      NULL),
-                  AIC_E_ARGUMENT);
-    assert_status(aic_sampling_create(d.model, d.inputs, n, NULL, 1, &d.options, &made,
-                                      NULL),
-                  AIC_E_ARGUMENT);
+    assert_status(
+        aic_sampling_create(NULL, d.inputs, n, twice, 1, &d.options, &made, NULL),
+        AIC_E_ARGUMENT);
+    assert_status(
+        aic_sampling_create(d.model, NULL, n, twice, 1, &d.options, &made, NULL),
+        AIC_E_ARGUMENT);
+    assert_status(
+        aic_sampling_create(d.model, d.inputs, n, NULL, 1, &d.options, &made, NULL),
+        AIC_E_ARGUMENT);
     assert_status(aic_sampling_create(d.model, d.inputs, n, twice, 1, NULL, &made, NULL),
                   AIC_E_ARGUMENT);
-    assert_status(aic_sampling_create(d.model, d.inputs, n, twice, 1, &d.options, NULL,
-                                      NULL),
-                  AIC_E_ARGUMENT);
+    assert_status(
+        aic_sampling_create(d.model, d.inputs, n, twice, 1, &d.options, NULL, NULL),
+        AIC_E_ARGUMENT);
     assert_status(aic_sampling_create(d.model, d.inputs, n - 1, twice, 1, &d.options,
                                       &made, &d.error),
                   AIC_E_ARGUMENT);
     assert_contains(d.error.message, "4 inputs, not 3");
-    assert_status(aic_sampling_create(d.model, d.inputs, n, twice, 0, &d.options, &made,
-                                      NULL),
-                  AIC_E_ARGUMENT);
+    assert_status(
+        aic_sampling_create(d.model, d.inputs, n, twice, 0, &d.options, &made, NULL),
+        AIC_E_ARGUMENT);
     const aic_model *two = model_named("facility_power");
     aic_distribution inputs[2] = {{0}};
     aic_distribution_constant(1, &inputs[0], NULL);
-    assert_status(aic_sampling_create(two, inputs, 2, twice, 2, &d.options, &made,
-                                      &d.error),
-                  AIC_E_ARGUMENT);
+    assert_status(
+        aic_sampling_create(two, inputs, 2, twice, 2, &d.options, &made, &d.error),
+        AIC_E_ARGUMENT);
     assert_contains(d.error.message, "wanted twice");
     aic_sampling_free(NULL);
     assert_null(aic_sampling_model(NULL));

@@ -32,10 +32,8 @@ static aic_sampling *usual_plan(uint64_t seed)
 {
     aic_distribution energy, price;
     aic_threshold thresholds[] = {{.value = 5e6}, {.position = 2, .of_input = 1}};
-    aic_sampling_options options = {.count = COUNT_ALL,
-                                    .seed = seed,
-                                    .thresholds = thresholds,
-                                    .threshold_count = 2};
+    aic_sampling_options options = {
+        .count = COUNT_ALL, .seed = seed, .thresholds = thresholds, .threshold_count = 2};
     aic_distribution_log_normal(1e5, 2.5, &energy, NULL);
     aic_distribution_normal(0.05, 0.04, &price, NULL);
     return plan_with(energy, price, options);
@@ -222,11 +220,12 @@ TEST(same_bytes)
         aic_summary *parts[BLOCKS];
         for (uint64_t b = 0; b < BLOCKS; b++) {
             uint64_t first = b * AIC_BLOCK_SAMPLES, left = COUNT_ALL - first;
-            parts[b] = summary_of(
-                plan, first, left < AIC_BLOCK_SAMPLES ? left : AIC_BLOCK_SAMPLES, 1);
+            parts[b] = summary_of(plan, first,
+                                  left < AIC_BLOCK_SAMPLES ? left : AIC_BLOCK_SAMPLES, 1);
         }
         for (size_t left = BLOCKS; left > 1; left--) {
-            size_t a = random_bits(&seed) % left, b = (a + 1 + random_bits(&seed) % (left - 1)) % left;
+            size_t a = random_bits(&seed) % left,
+                   b = (a + 1 + random_bits(&seed) % (left - 1)) % left;
             assert_status(aic_summary_merge(parts[a], parts[b], NULL), AIC_OK);
             aic_summary_free(parts[b]);
             parts[b] = parts[left - 1];
@@ -248,8 +247,8 @@ TEST(pieces)
         aic_distribution_pert(0, 0.1, 0.4, &price, NULL);
         aic_sampling *plan = plan_with(energy, price, options);
         aic_summary *whole = whole_of(plan);
-        aic_summary *pieces = summary_of(plan, 2 * AIC_BLOCK_SAMPLES,
-                                         40000 - 2 * AIC_BLOCK_SAMPLES, 1);
+        aic_summary *pieces =
+            summary_of(plan, 2 * AIC_BLOCK_SAMPLES, 40000 - 2 * AIC_BLOCK_SAMPLES, 1);
         assert_status(aic_sample(plan, 0, 2 * AIC_BLOCK_SAMPLES, NULL, pieces, NULL),
                       AIC_OK);
         assert_same(whole, pieces);
@@ -416,7 +415,8 @@ TEST(bins_and_histogram)
     for (size_t i = 0; i < count; i++) {
         assert_true(i == 0 || bins[i].low >= bins[i - 1].high);
         for (uint64_t k = 0; k < bins[i].count; k++, place++)
-            assert_true(s.sorted[place] >= bins[i].low && s.sorted[place] <= bins[i].high);
+            assert_true(s.sorted[place] >= bins[i].low &&
+                        s.sorted[place] <= bins[i].high);
     }
     assert_int_equal(place, s.count);
     const double edges[] = {s.sorted[0], -1e6, 0, 1e6, 1e7, s.sorted[s.count - 1]};
@@ -425,7 +425,8 @@ TEST(bins_and_histogram)
     for (int i = 0; i < 5; i++) {
         double exact = 0;
         for (size_t k = 0; k < s.count; k++)
-            exact += s.results[k] >= edges[i] && (s.results[k] < edges[i + 1] || i == 4) &&
+            exact += s.results[k] >= edges[i] &&
+                     (s.results[k] < edges[i + 1] || i == 4) &&
                      s.results[k] <= edges[i + 1];
         assert_within(counts[i], exact, 0.002 * (double)s.count);
         sum += counts[i];
@@ -455,9 +456,9 @@ TEST(intervals_cover)
         aic_sampling *plan = plan_with(energy, price, options);
         aic_summary *summary = whole_of(plan);
         double low, high;
-        assert_status(aic_summary_quantile_interval(summary, 0, 0.5, 0.95, &low, &high,
-                                                    NULL),
-                      AIC_OK);
+        assert_status(
+            aic_summary_quantile_interval(summary, 0, 0.5, 0.95, &low, &high, NULL),
+            AIC_OK);
         covered += low <= 100 && 100 <= high;
         aic_summary_free(summary);
         aic_sampling_free(plan);
@@ -496,22 +497,29 @@ TEST(stops_when_enough)
         aic_summary_free(summary);
     }
     assert_int_equal(samples_drawn[0], samples_drawn[1]);
-    const aic_precision bad[] = {{.probability = NAN, .confidence = 0.95},
-                                 {.probability = 1, .confidence = 0.9, .relative = 1},
-                                 {.probability = 0.5, .confidence = 1, .relative = 1},
-                                 {.result = 3, .confidence = 0.5, .relative = 1},
-                                 {.probability = 0.5, .confidence = 0.9, .relative = NAN}};
+    aic_sampling_free(plan);
+}
+
+TEST(precisions_refused)
+{
+    aic_sampling *plan = usual_plan(1);
+    const aic_precision bad[] = {
+        {.probability = NAN, .confidence = 0.95},
+        {.probability = 1, .confidence = 0.9, .relative = 1},
+        {.probability = 0.5, .confidence = 1, .relative = 1},
+        {.result = 3, .confidence = 0.5, .relative = 1},
+        {.probability = 0.5, .confidence = 0.9, .relative = NAN}};
     aic_summary *summary;
     aic_error error;
     assert_status(aic_summary_create(plan, &summary, NULL), AIC_OK);
     for (size_t i = 0; i < COUNT(bad); i++) {
         aic_sample_options running = {
             .size = sizeof running, .enough = &bad[i], .enough_count = 1};
-        assert_status(aic_sample(plan, 0, options.count, &running, summary, &error),
+        assert_status(aic_sample(plan, 0, COUNT_ALL, &running, summary, &error),
                       AIC_E_ARGUMENT);
         assert_contains(error.message, "cannot be reached");
         running.enough = NULL;
-        assert_status(aic_sample(plan, 0, options.count, &running, summary, &error),
+        assert_status(aic_sample(plan, 0, COUNT_ALL, &running, summary, &error),
                       AIC_E_ARGUMENT);
     }
     aic_summary_free(summary);
@@ -538,7 +546,8 @@ TEST(cancelled)
     aic_sampling *plan = usual_plan(2);
     aic_summary *whole = whole_of(plan), *part;
     watcher w = {.stop_after = 2};
-    aic_sample_options running = {.size = sizeof running, .progress = watch, .context = &w};
+    aic_sample_options running = {
+        .size = sizeof running, .progress = watch, .context = &w};
     aic_summary_about about = {.size = sizeof about};
     aic_error error;
     assert_status(aic_summary_create(plan, &part, NULL), AIC_OK);
@@ -546,9 +555,9 @@ TEST(cancelled)
                   AIC_E_CANCELLED);
     assert_status(aic_summary_describe(part, &about), AIC_OK);
     assert_int_equal(about.samples, 2 * AIC_BLOCK_SAMPLES);
-    assert_status(aic_sample(plan, about.samples, COUNT_ALL - about.samples, NULL, part,
-                             NULL),
-                  AIC_OK);
+    assert_status(
+        aic_sample(plan, about.samples, COUNT_ALL - about.samples, NULL, part, NULL),
+        AIC_OK);
     assert_same(whole, part);
     w = (watcher){.stop_after = -1};
     aic_summary_free(part);
@@ -577,8 +586,8 @@ TEST(refused_samples)
     aic_distribution_uniform(50, 150, &inputs[input_of(model, "gpu_idle_w")], NULL);
     aic_distribution_uniform(100, 700, &inputs[input_of(model, "gpu_peak_w")], NULL);
     aic_distribution_constant(0.5, &inputs[input_of(model, "activity")], NULL);
-    assert_status(aic_sampling_create(model, inputs, aic_model_input_count(model), &result,
-                                      1, &options, &plan, &error),
+    assert_status(aic_sampling_create(model, inputs, aic_model_input_count(model),
+                                      &result, 1, &options, &plan, &error),
                   AIC_OK);
     assert_status(aic_summary_create(plan, &summary, NULL), AIC_OK);
     assert_status(aic_sample(plan, 0, options.count, NULL, summary, &error), AIC_W_ROWS);
@@ -611,7 +620,6 @@ TEST(empty)
     aic_moments m;
     double p = 0.5, value = 77, high = 77;
     aic_exceedance exceedance;
-    aic_error error;
     assert_status(aic_summary_create(plan, &summary, NULL), AIC_OK);
     assert_status(aic_summary_result(summary, 0, &m, NULL), AIC_OK);
     assert_true(m.count == 0 && isnan(m.mean) && isnan(m.min));
@@ -624,6 +632,18 @@ TEST(empty)
     assert_true(isnan(exceedance.probability));
     assert_status(aic_summary_correlation(summary, 0, 0, &value, NULL), AIC_OK);
     assert_true(isnan(value));
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
+TEST(arguments)
+{
+    aic_sampling *plan = usual_plan(1);
+    aic_summary *summary;
+    aic_moments m;
+    double p = 2, value = 77, high = 77;
+    aic_error error;
+    assert_status(aic_summary_create(plan, &summary, NULL), AIC_OK);
     assert_status(aic_summary_result(summary, 1, &m, &error), AIC_E_ARGUMENT);
     assert_status(aic_summary_input(summary, 2, &m, &error), AIC_E_ARGUMENT);
     assert_status(aic_summary_result(NULL, 0, &m, NULL), AIC_E_ARGUMENT);
@@ -634,7 +654,6 @@ TEST(empty)
     assert_status(aic_summary_correlation(NULL, 0, 0, &value, NULL), AIC_E_ARGUMENT);
     assert_status(aic_summary_quantiles(summary, 0, NULL, &value, 1, NULL),
                   AIC_E_ARGUMENT);
-    p = 2;
     assert_status(aic_summary_quantiles(summary, 0, &p, &value, 1, &error),
                   AIC_E_ARGUMENT);
     assert_contains(error.message, "probability 0 is 2");
@@ -670,9 +689,11 @@ int main(void)
         cmocka_unit_test(bins_and_histogram),
         cmocka_unit_test(intervals_cover),
         cmocka_unit_test(stops_when_enough),
+        cmocka_unit_test(precisions_refused),
         cmocka_unit_test(cancelled),
         cmocka_unit_test(refused_samples),
         cmocka_unit_test(empty),
+        cmocka_unit_test(arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

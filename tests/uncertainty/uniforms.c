@@ -31,7 +31,8 @@ TEST(philox_known_answers)
 /* Sample i of a stream is made of the words of counter (i/2, stream) under the seed. */
 TEST(random_is_philox)
 {
-    uniform_source source = {.method = AIC_RANDOM, .seed = 0x299f31d0a4093822, .count = 9};
+    uniform_source source = {
+        .method = AIC_RANDOM, .seed = 0x299f31d0a4093822, .count = 9};
     uint32_t counter[4] = {3, 0, 5, 0}, key[2] = {0xa4093822, 0x299f31d0}, words[4];
     aic_philox(counter, key, words);
     double uniforms[2];

@@ -188,9 +188,8 @@ class Result:
             for name, row in record.get("presets", {}).items()
         }
         given.update({name: row.value for name, row in filled.items()})
-        return cls(
-            found, given, made, filled, (record.get("version", ""), record.get("data_version", ""))
-        )
+        versions = record.get("version", ""), record.get("data_version", "")
+        return cls(found, given, made, filled, versions)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """As JSON; what JSON has no number for is "nan", "inf" or "-inf"."""
