@@ -9,6 +9,7 @@ anything with a buffer of float64. `error` may be None.") capi
 %pythonnondynamic;
 %nothread;
 %thread evaluate_columns;
+%thread finance_rows;
 
 %{
 #include <stdbool.h>
@@ -21,7 +22,7 @@ anything with a buffer of float64. `error` may be None.") capi
         SWIG_exception_fail(SWIG_TypeError, "$symname: $1_name must not be None");
 }
 %typemap(check) const char *version, aic_error *error, const aic_columns_options *options,
-                aic_columns_report *report "";
+                aic_columns_report *report, const aic_cashflow_options *options "";
 
 %fragment("doubles", "header") {
 /* A buffer of native float64. 0, or -1 with a Python error. */
@@ -221,11 +222,16 @@ static int call_progress(void *context, size_t done, size_t rows)
     $1.call = call_progress;
     $1.context = &state;
 }
-%exception evaluate_columns {
+%define CALLS_PYTHON(function)
+%exception function {
     $action
     if (PyErr_Occurred())
         SWIG_fail;
 }
+%enddef
+
+CALLS_PYTHON(evaluate_columns)
+CALLS_PYTHON(finance_rows)
 
 /* What C writes through a pointer is a further return value. */
 %typemap(in, numinputs=0) size_t *position (size_t at = 0) "$1 = &at;";
@@ -372,5 +378,158 @@ LIST_IN(const aic_preset_row *rows, size_t row_count, aic_preset_row,
     if (view$argnum.obj)
         PyBuffer_Release(&view$argnum);
 }
+
+/* Cash flows: values and dates, or a set of series. */
+%fragment("series", "header", fragment="doubles") {
+/* A buffer of native int64, or nothing for None. 0, or -1 with a Python error. */
+static int take_days(PyObject *object, Py_buffer *view)
+{
+    if (object == Py_None)
+        return 0;
+    if (PyObject_GetBuffer(object, view, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT) < 0)
+        return -1;
+    const char *format = view->format ? view->format : "B";
+    format += *format == '@' || *format == '=';
+    if (view->itemsize == sizeof(int64_t) &&
+        (strcmp(format, "l") == 0 || strcmp(format, "q") == 0))
+        return 0;
+    PyErr_Format(PyExc_TypeError, "an array of native int64 is needed, not of '%s'",
+                 view->format ? view->format : "B");
+    PyBuffer_Release(view);
+    view->obj = NULL;
+    return -1;
+}
+
+typedef struct held_series {
+    Py_buffer values, dates, offsets;
+} held_series;
+
+static void release_series(held_series *held)
+{
+    if (held->values.obj)
+        PyBuffer_Release(&held->values);
+    if (held->dates.obj)
+        PyBuffer_Release(&held->dates);
+    if (held->offsets.obj)
+        PyBuffer_Release(&held->offsets);
+}
+
+static int series_error(const char *what)
+{
+    PyErr_SetString(PyExc_ValueError, what);
+    return -1;
+}
+
+/* Offsets must lie within the values and never descend. */
+static int take_ragged(const held_series *held, aic_cashflows *series)
+{
+    const int64_t *offsets = held->offsets.buf;
+    size_t count = (size_t)held->offsets.len / sizeof *offsets;
+    int64_t values = held->values.len / (Py_ssize_t)sizeof(double);
+    if (held->values.ndim != 1 || held->values.strides[0] != (Py_ssize_t)sizeof(double))
+        return series_error("the values of a ragged set must be contiguous");
+    if (count < 1 || offsets[0] < 0 || offsets[count - 1] > values)
+        return series_error("offsets beyond the values");
+    for (size_t i = 1; i < count; i++)
+        if (offsets[i] < offsets[i - 1])
+            return series_error("offsets that descend");
+    if (held->dates.obj && held->dates.len != held->values.len)
+        return series_error("not as many dates as values");
+    series->offsets = offsets;
+    series->rows = count - 1;
+    return 0;
+}
+
+static int take_matrix(const held_series *held, aic_cashflows *series)
+{
+    bool flat = held->values.ndim < 2;
+    if (held->values.ndim < 1)
+        return series_error("the flows have no dimension");
+    series->rows = flat ? 1 : (size_t)held->values.shape[0];
+    series->flows = (size_t)held->values.shape[flat ? 0 : held->values.ndim - 1];
+    series->row_stride = flat ? 0 : held->values.strides[0] / (Py_ssize_t)sizeof(double);
+    if (held->values.ndim > 2)
+        return series_error("the flows have more than two dimensions");
+    if (series->flows > 1 &&
+        held->values.strides[held->values.ndim - 1] != (Py_ssize_t)sizeof(double))
+        return series_error("the flows of a row must be contiguous");
+    if (!flat && held->values.strides[0] % (Py_ssize_t)sizeof(double) != 0)
+        return series_error("the rows are not whole doubles apart");
+    if (!held->dates.obj)
+        return 0;
+    if (held->dates.len == held->values.len) {
+        series->date_stride = (ptrdiff_t)series->flows;
+        return 0;
+    }
+    if ((size_t)held->dates.len / sizeof(int64_t) != series->flows)
+        return series_error("not as many dates as values");
+    return 0;
+}
+
+static int take_series(PyObject *object, held_series *held, aic_cashflows *series)
+{
+    PyObject *values, *dates, *offsets;
+    if (!PyTuple_Check(object)) {
+        PyErr_SetString(PyExc_TypeError, "series must be a tuple or None");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(object, "OOO", &values, &dates, &offsets) ||
+        take_doubles(values, PyBUF_STRIDES, &held->values) < 0 ||
+        take_days(dates, &held->dates) < 0 || take_days(offsets, &held->offsets) < 0)
+        return -1;
+    static const double none = 0;
+    series->values = held->values.len ? held->values.buf : &none;
+    series->dates = held->dates.obj ? held->dates.buf : NULL;
+    return held->offsets.obj ? take_ragged(held, series) : take_matrix(held, series);
+}
+}
+
+%typemap(in, fragment="series") aic_cashflows series (held_series held = {{0}}) {
+    memset(&$1, 0, sizeof $1);
+    $1.size = sizeof $1;
+    if ($input != Py_None && take_series($input, &held, &$1) < 0)
+        SWIG_fail;
+}
+%typemap(freearg) aic_cashflows series "release_series(&held$argnum);";
+
+ARRAY_IN(const double *values, size_t count, 0, sizeof(double))
+ARRAY_IN(double *rates, size_t capacity, PyBUF_WRITABLE, sizeof(double))
+ARRAY_IN(double *shares, size_t capacity, PyBUF_WRITABLE, sizeof(double))
+
+/* A pair of arrays of one length: the values and their dates. */
+%typemap(in, fragment="series") (const double *values, const int64_t *dates, size_t count)
+    (held_series held = {{0}}) {
+    PyObject *values, *dates;
+    if (!PyTuple_Check($input) || !PyArg_ParseTuple($input, "OO", &values, &dates))
+        SWIG_exception_fail(SWIG_TypeError, "$symname: a pair of arrays is needed");
+    if (take_doubles(values, PyBUF_C_CONTIGUOUS, &held.values) < 0 ||
+        take_days(dates, &held.dates) < 0)
+        SWIG_fail;
+    if (!held.dates.obj || held.dates.len != held.values.len)
+        SWIG_exception_fail(SWIG_ValueError, "$symname: not as many dates as values");
+    $1 = held.values.buf;
+    $2 = held.dates.buf;
+    $3 = (size_t)held.values.len / sizeof(double);
+}
+%typemap(freearg) (const double *values, const int64_t *dates, size_t count)
+    "release_series(&held$argnum);";
+
+%define WRITES(type, name, convert)
+%typemap(in, numinputs=0) type *name (type written = 0) "$1 = &written;";
+%typemap(argout) type *name {
+    %append_output(convert(*$1));
+}
+%enddef
+
+WRITES(double, result, PyFloat_FromDouble)
+WRITES(double, npv, PyFloat_FromDouble)
+WRITES(double, rate, PyFloat_FromDouble)
+WRITES(double, index, PyFloat_FromDouble)
+WRITES(double, years, PyFloat_FromDouble)
+WRITES(int64_t, days, PyLong_FromLongLong)
+WRITES(int32_t, year, PyLong_FromLong)
+WRITES(int32_t, month, PyLong_FromLong)
+WRITES(int32_t, day, PyLong_FromLong)
+WRITES(size_t, count, PyLong_FromSize_t)
 
 %include "aicompute.i"

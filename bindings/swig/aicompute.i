@@ -3,6 +3,8 @@
 %{
 #include "aicompute/aicompute.h"
 
+#include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,6 +116,8 @@ struct aic_table {};
 %include "aicompute/investment.h"
 %include "aicompute/payback.h"
 %include "aicompute/compute_cost.h"
+
+%include "finance.i"
 
 SIZED(aic_columns_options)
 SIZED(aic_columns_report)

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 # What is not in the Python package yet.
-C_ALONE = {"cashflow", "project", "uncertainty"}
+C_ALONE = {"project", "uncertainty"}
 EXPECTED = [
     path
     for path in sorted((ROOT / "examples" / "c" / "expected").glob("*.txt"))

@@ -60,7 +60,7 @@ def test_stubs(tmp_path):
     for name in ("mypy", "matplotlib"):
         pytest.importorskip(name)
     allowed = tmp_path / "allowed"
-    allowed.write_text("aicompute\\.(plot\\.)?_.*\naicompute.plot.missing\n")
+    allowed.write_text("aicompute\\.((plot|finance)\\.)?_.*\naicompute.plot.missing\n")
     config = ROOT / "pyproject.toml"
     run(
         *("-m", "mypy.stubtest", "aicompute"),

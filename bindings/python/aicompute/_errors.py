@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NAN = float("nan")
 
+NO_RATE = (capi.AIC_E_TOO_FEW_FLOWS, capi.AIC_E_NO_SIGN_CHANGE, capi.AIC_E_NO_ROOT)
+"""Why a series of cash flows has no rate of return."""
+
 
 class DomainError(ValueError):
     """An input is outside its hard range, or contradicts another one."""
@@ -67,7 +70,8 @@ class UnknownRowError(KeyError, ValueError):
 
 
 class SolutionError(ValueError):
-    """There is no single solution; `solutions` has what was found."""
+    """There is no single solution; `solutions` has what was found. Of cash flows: no rate
+    makes their value zero."""
 
     def __init__(self, message: str, solutions: Iterable[Solution] = ()) -> None:
         super().__init__(message)
@@ -97,15 +101,19 @@ def domain_error(
     return DomainError(message, error.variable, error.value, error.min, error.max, row)
 
 
-def raise_error(error: capi.aic_error) -> NoReturn:
-    """Raise what a negative status of the C library means."""
-    status, message = error.status, error.message
+def raise_error(error: capi.aic_error, message: str = "") -> NoReturn:
+    """Raise what a negative status of the C library means, with its message or another."""
+    status, message = error.status, message or error.message
     if status == capi.AIC_E_MISSING:
         raise MissingInputError(message, error.variable)
     if status in (capi.AIC_E_RANGE, capi.AIC_E_CONDITION):
-        raise domain_error(error)
+        raise DomainError(message, error.variable, error.value, error.min, error.max)
     if status in (capi.AIC_E_NAME, capi.AIC_E_COMPUTED):
         raise TypeError(message)
+    if status in NO_RATE:
+        raise SolutionError(message)
+    if status == capi.AIC_E_OVERFLOW:
+        raise OverflowError(message)
     if status in (capi.AIC_E_CHAIN, capi.AIC_E_PATH):
         raise ChainError(message)
     if status == capi.AIC_E_MEMORY:
