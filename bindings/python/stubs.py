@@ -27,7 +27,7 @@ class Row(NamedTuple):
         return f"{self.summary} [{self.unit}]"
 
     def parameter(self, kind: str, fillable: bool) -> str:
-        """As a keyword of a call; a row of a reference table may give what is required."""
+        """As a keyword of a call; a row of reference data may give what is required."""
         required = "..." if fillable else ""
         default = required if self.default != self.default else repr(self.default)
         return f"{self.name}: {kind}" + (f" = {default}" if default else "")

@@ -28,7 +28,8 @@ def test_docstrings(name):
 
 def test_readme():
     """The snippet prints what its comments say."""
-    (snippet,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (snippet,) = re.findall(r"```python\n(.*?)```", readme, re.S)
     printed = run("-c", snippet).split()
     assert printed == re.findall(r"print\(.*# (\S+)$", snippet, re.M)
     assert len(printed) == 2

@@ -12,9 +12,7 @@ from aicompute import plot  # noqa: E402
 from matplotlib import pyplot  # noqa: E402
 
 NODE = aic.gpu_power | aic.server_power | aic.fleet_power | aic.facility_power
-SITE = (
-    aic.fleet_power | aic.facility_power | aic.energy_use | aic.household_equivalents
-)
+SITE = aic.fleet_power | aic.facility_power | aic.energy_use | aic.household_equivalents
 
 
 @pytest.fixture(autouse=True)
@@ -116,9 +114,7 @@ def test_map_shows_the_model():
     ax = households()
     (mesh,) = [one for one in ax.collections if hasattr(one, "get_coordinates")]
     values = np.asarray(mesh.get_array()).reshape(3, 5)
-    expected = SITE(
-        gpu_count=1e5, gpu_power_w=400, pue=1.5, household_kwh_per_month=350
-    )
+    expected = SITE(gpu_count=1e5, gpu_power_w=400, pue=1.5, household_kwh_per_month=350)
     assert values[-1, -1] == expected.households
     assert "Number of accelerators" in ax.get_xlabel()
     # The spaces are such that a line does not break between a name and its value.

@@ -74,7 +74,8 @@ def common_shape(shapes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
         extents = [set(extent) - {1} or {1} for extent in backwards]
         if any(len(extent) > 1 for extent in extents):
             raise
-        return tuple(extent.pop() for extent in reversed(extents))  # more than NumPy counts
+        # It is only that there are more items than NumPy counts.
+        return tuple(extent.pop() for extent in reversed(extents))
 
 
 def as_column(value: Any, name: str) -> Column:
