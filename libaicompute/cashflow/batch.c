@@ -6,6 +6,7 @@
 #include "aicompute/cashflow_batch.h"
 
 #include "cashflow/argument.h"
+#include "cashflow/plain.h"
 #include "cashflow/rows.h"
 #include "cashflow/timeline.h"
 
@@ -50,11 +51,55 @@ static int irr_of_row(const batch *all, size_t row, double *rate, aic_error *err
     return aic_irr(at.values, at.count, &all->options, rate, error);
 }
 
+/* The flows of up to LANES rows side by side; false where a row has too many. */
+static bool put_side_by_side(const batch *all, size_t first, size_t rows, double *flows,
+                             size_t *counts)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < LANES; i++) {
+        counts[i] = i < rows ? row_of(&all->series, first + i).count : 0;
+        longest = counts[i] > longest ? counts[i] : longest;
+    }
+    if (longest > LANE_FLOWS_MAX)
+        return false;
+    for (size_t i = 0; i < LANES; i++) {
+        const double *values = i < rows ? row_of(&all->series, first + i).values : NULL;
+        for (size_t k = 0; k < counts[i]; k++)
+            flows[k * LANES + i] = values[k];
+        for (size_t k = counts[i]; k < longest; k++)
+            flows[k * LANES + i] = 0;
+    }
+    return true;
+}
+
+/* Plain rows side by side, and those that are not by themselves. */
+static void run_lanes(const batch *all, size_t first, size_t rows, double *rates,
+                      int32_t *statuses)
+{
+    double flows[LANE_FLOWS_MAX * LANES], found[LANES];
+    size_t counts[LANES];
+    bool plain = !all->series.dates && rows > 1 &&
+                 put_side_by_side(all, first, rows, flows, counts);
+    if (plain)
+        aic_plain_irrs(flows, counts, found);
+    for (size_t i = 0; i < rows; i++) {
+        if (plain && !isnan(found[i])) {
+            rates[i] = found[i];
+            statuses[i] = AIC_OK;
+        } else {
+            statuses[i] = irr_of_row(all, first + i, &rates[i], NULL);
+        }
+    }
+}
+
 static void run_irr(const void *context, size_t first, size_t count, double *rates,
                     int32_t *statuses)
 {
-    for (size_t i = 0; i < count; i++)
-        statuses[i] = irr_of_row(context, first + i, &rates[i], NULL);
+    for (size_t done = 0; done < count; done += LANES) {
+        size_t left = count - done;
+        run_lanes(context, first + done, left < LANES ? left : LANES, rates + done,
+                  statuses + done);
+    }
 }
 
 static int explain_irr(const void *context, size_t row, aic_error *error)

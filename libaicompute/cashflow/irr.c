@@ -7,11 +7,12 @@
  *   See aicompute/cashflow.h.
  *
  * Notes
- *   How is in roots.c.
+ *   How is in roots.c, and for most series in plain.c.
  */
 #include "aicompute/cashflow.h"
 
 #include "cashflow/argument.h"
+#include "cashflow/plain.h"
 #include "cashflow/weigh.h"
 
 #include <math.h>
@@ -61,6 +62,11 @@ static void close_list(root_list *list, const double *own)
         free(list->rates);
 }
 
+static bool find_plain(const question *asked, double *rate)
+{
+    return !asked->dates && aic_plain_irr(asked->values, asked->count, rate);
+}
+
 static int find_nearest(const timeline *line, const question *asked, double *rate,
                         aic_error *error)
 {
@@ -85,6 +91,8 @@ static int find(question asked, const aic_cashflow_options *options, double *rat
     if (rate)
         *rate = NAN;
     int status = check(&asked, pointers && rate, options, error);
+    if (status == AIC_OK && find_plain(&asked, rate))
+        return aic_error_clear(error);
     if (status == AIC_OK)
         status = aic_timeline_open(&line, asked.function, asked.values, asked.dates,
                                    asked.count, &asked.options, error);
@@ -133,20 +141,23 @@ static void write_report(const root_list *found, const timeline *line,
     memcpy(report, &made, size);
 }
 
-static int list_all(const timeline *line, const char *function, double *rates,
+static int list_all(const timeline *line, const question *asked, double *rates,
                     size_t capacity, aic_irr_report *report, aic_error *error)
 {
     double own[ROOTS_ON_STACK];
     root_list found;
-    int status = open_list(line, own, &found, function, error);
+    int status = open_list(line, own, &found, asked->function, error);
     if (status < 0)
         return status;
     root_problem problem = aic_problem_of(line);
-    aic_find_roots(&problem, &found);
+    if (find_plain(asked, found.rates))
+        found.count = 1;
+    else
+        aic_find_roots(&problem, &found);
     for (size_t i = 0; i < found.count && i < capacity; i++)
         rates[i] = found.rates[i];
     write_report(&found, line, report);
-    status = aic_explain_roots(&found, function, error);
+    status = aic_explain_roots(&found, asked->function, error);
     close_list(&found, own);
     return status;
 }
@@ -171,7 +182,7 @@ static int find_all(question asked, const aic_cashflow_options *options, double 
     }
     if (status < 0)
         return status;
-    status = list_all(&line, asked.function, rates, capacity, report, error);
+    status = list_all(&line, &asked, rates, capacity, report, error);
     aic_timeline_close(&line);
     return status;
 }

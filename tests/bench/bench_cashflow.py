@@ -1,7 +1,8 @@
 """Cash flows against the packages that people use, each ratio from one run.
 
 Usage: bench_cashflow.py LIBRARY, the shared library. It is called through ctypes, its
-columns without a copy; the peers from Python, as they are meant to be.
+columns without a copy; the peers from Python, as they are meant to be. Neither peer has
+an irr of many series, so both are called in a loop.
 """
 
 import ctypes
@@ -27,6 +28,16 @@ class Flows(ctypes.Structure):
         ("flows", ctypes.c_size_t),
         ("row_stride", ctypes.c_ssize_t),
         ("date_stride", ctypes.c_ssize_t),
+    ]
+
+
+class Options(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("strict", ctypes.c_uint32),
+        ("progress", ctypes.c_void_p),
+        ("context", ctypes.c_void_p),
     ]
 
 
@@ -73,14 +84,17 @@ def matrix_of(rows, flows):
     return np.ascontiguousarray(matrix)
 
 
-def batch(library, matrix):
+def batch(library, matrix, threads=1):
+    options = Options(ctypes.sizeof(Options), threads, 0, None, None)
     rates = np.empty(len(matrix))
     series = Flows(
-        ctypes.sizeof(Flows), len(matrix), doubles(matrix), None, None, matrix.shape[1], matrix.shape[1], 0
+        ctypes.sizeof(Flows), len(matrix), doubles(matrix), None, None, *[matrix.shape[1]] * 2, 0
     )
 
     def work():
-        status = library.aic_irr_batch(ctypes.byref(series), None, None, doubles(rates), None, None, None)
+        status = library.aic_irr_batch(
+            ctypes.byref(series), None, ctypes.byref(options), doubles(rates), None, None, None
+        )
         assert status == 0, status
 
     return work, rates
@@ -105,6 +119,13 @@ def bench_many(library):
     peer = min(found["pyxirr"], found["pyxirr, lists"])
     good = line("  speed / pyxirr in a loop, of arrays or of lists", peer / found["ours"], 10)
     return good & line("  speed / numpy-financial", found["numpy-financial"] / found["ours"], 200)
+
+
+def bench_threads(library):
+    matrix = matrix_of(50 * SERIES, 10)
+    found = least({threads: batch(library, matrix, threads)[0] for threads in (1, 2)})
+    print(f"irr of {len(matrix):,} series, microseconds a series: {1e6 * found[1] / len(matrix):.3f}")
+    return line("  speed of two threads / one", found[1] / found[2], 1.7)
 
 
 def bench_one(library, count, dated):
@@ -157,7 +178,7 @@ def bench_pmt(library):
 
 def main():
     library = ctypes.CDLL(sys.argv[1])
-    results = [bench_many(library)]
+    results = [bench_many(library), bench_threads(library)]
     results += [bench_one(library, count, dated) for dated in (True, False) for count in (100, 1000)]
     results.append(bench_pmt(library))
     sys.exit(0 if all(results) else 1)
