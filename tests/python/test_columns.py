@@ -75,7 +75,7 @@ def test_broadcast():
     power = np.array([300.0, 400, 500, 600])
     made = aic.fleet_power(gpu_count=count, gpu_power_w=power, host_power_w=[0.0])
     np.testing.assert_array_equal(made.it_power_mw, count * power / 1e6)
-    with pytest.raises(ValueError, match="broadcast"):
+    with pytest.raises(ValueError, match=r"gpu_count \(2,\), gpu_power_w \(3,\)"):
         aic.fleet_power(gpu_count=[1e4, 2e4], gpu_power_w=[1, 2, 3])
 
 
@@ -318,8 +318,12 @@ def test_threads_give_the_same_bits(site):
     one = site(gpu_count=count, **POWER)
     two = site(gpu_count=count, threads=2, **POWER)
     assert one == two
-    with pytest.raises((TypeError, OverflowError)):
-        site(gpu_count=count, threads=-1, **POWER)
+    assert one == site(gpu_count=count, threads=10**12, **POWER)
+    for threads in (-1, 0):
+        with pytest.raises(ValueError, match=f"a number from 1, not {threads}"):
+            site(gpu_count=count, threads=threads, **POWER)
+    with pytest.raises(TypeError, match="integer"):
+        site(gpu_count=count, threads=1.5, **POWER)
 
 
 def test_progress(site):

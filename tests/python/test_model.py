@@ -114,6 +114,8 @@ def test_unknown_input_names_the_nearest():
         aic.facility_power(it_power_mw=20, pua=1.5)
     with pytest.raises(TypeError, match='"pue"'):
         aic.facility_power(it_power_mw=np.ones(3), pua=np.ones(3))
+    with pytest.raises(TypeError, match="households is computed by household_equiv"):
+        aic.household_equivalents(households=3)
     with pytest.raises(TypeError, match="computed by fleet_power"):
         (aic.fleet_power | aic.facility_power)(it_power_mw=3)
     with pytest.raises(TypeError):
@@ -170,6 +172,11 @@ def test_no_number(wrong):
         aic.facility_power(it_power_mw=wrong)
 
 
+def test_text_is_said_to_be_text():
+    with pytest.raises(TypeError, match="gpu_count holds text, not numbers"):
+        aic.fleet_power(gpu_count="5만", gpu_power_w=400)
+
+
 def test_solve():
     found = aic.fleet_power.solve("gpu_count", it_power_mw=20, gpu_power_w=400)
     assert found == 50_000
@@ -181,8 +188,12 @@ def test_solve():
 
 
 def test_solve_arguments():
-    with pytest.raises(TypeError, match="one of the results"):
+    with pytest.raises(TypeError, match=r"results of fleet_power: it_power_mw$"):
         aic.fleet_power.solve("gpu_count", gpu_power_w=400)
+    with pytest.raises(TypeError, match='did you mean "it_power_mw"'):
+        aic.fleet_power.solve("gpu_count", gpu_power_w=400, it_powr_mw=20)
+    with pytest.raises(TypeError, match="it_power_mw is computed"):
+        aic.fleet_power.solve("it_power_mw", gpu_power_w=400)
     with pytest.raises(TypeError, match='"gpu_count"'):
         aic.fleet_power.solve("gpu_counts", it_power_mw=20, gpu_power_w=400)
     with pytest.raises(TypeError):

@@ -109,3 +109,12 @@ def test_types_by_pyright(tmp_path):
 def test_import_loads_no_more_than_it_must():
     loaded = run("-c", "import sys, aicompute; print(*sys.modules)").split()
     assert not {"pandas", "matplotlib", "html", "scipy"} & set(loaded)
+    assert not {"aicompute.finance", "aicompute.plot"} & set(loaded)
+
+
+def test_modules_come_when_they_are_asked_for():
+    pytest.importorskip("matplotlib")
+    asked = "import aicompute as aic; print(aic.plot.__name__, aic.finance.__name__)"
+    assert run("-c", asked).split() == ["aicompute.plot", "aicompute.finance"]
+    missing = ask("-c", "import aicompute as aic; aic.plots")
+    assert "module 'aicompute' has no attribute 'plots'" in missing.stderr

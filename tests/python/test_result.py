@@ -32,13 +32,26 @@ def test_assumed(site, plan):
     assert not aic.currency(amount=1e9, exchange_rate=1330).assumed
 
 
+def test_what_was_not_needed_is_not_assumed(site):
+    r = site(gpu_count=5e4, gpu_power_w=400, results="it_power_mw")
+    assert "household_kwh_per_month" in r.inputs
+    assert "household_kwh_per_month" not in r.assumed and "nan" not in repr(r)
+    assert r.origins["household_kwh_per_month"].origin == "missing"
+
+
+def test_names_of_the_results(site, plan):
+    r = site(**plan)
+    assert list(r) == list(r.results) and "households" in r and "pue" not in r
+
+
 def test_for_people(site, plan):
     for r in (site(**plan), site(**{**plan, "pue": [1.2, 1.5]})):
         assert "facility_power_mw" in repr(r) and "MW" in repr(r)
         assert "assumed" in repr(r)
         html = r._repr_html_()
         assert "<table>" in html and "MWh/month" in html
-    assert "2 rows" in repr(r)
+    assert "2 rows, 24 to 30 " in repr(r)
+    assert "1 row, 30 " in repr(site(**{**plan, "pue": [1.5]}))
     assert repr(site(**{**plan, "pue": []}))
     assert repr(site(**{**plan, "pue": np.array([np.nan])}))
 
@@ -99,6 +112,8 @@ def test_unknown_names(site, plan):
         site(**plan)["household"]
     with pytest.raises(KeyError, match="no gpu_cont, but gpu_count"):
         site.inputs["gpu_cont"]
+    with pytest.raises(KeyError, match="no gpu_cont, but gpu_count"):
+        site(**plan).explain("gpu_cont")
     assert "pua" not in site.inputs and "pue" in site.inputs
 
 
@@ -139,5 +154,7 @@ def test_compare_of_the_same(site, plan):
 def test_compare_refuses(site, plan):
     with pytest.raises(ValueError, match="is not"):
         site(**plan).compare(aic.currency(amount=1, exchange_rate=1))
+    with pytest.raises(TypeError, match="another"):
+        site(**plan).compare(30.0)
     with pytest.raises(ValueError, match="single numbers"):
         site(**plan).compare(site(**{**plan, "pue": [1.2]}))

@@ -13,6 +13,10 @@ Every model is a callable object made from the tables of the C library:
 True
 """
 
+import sys
+from importlib import import_module
+from types import ModuleType
+
 from . import capi
 from ._audit import Audit, Finding, Implied, Supposed, audit
 from ._cells import Cell, Field, Number, Text
@@ -72,6 +76,15 @@ __all__ = [
     *_load(),
 ]
 globals().update({one.name: one for one in models()})
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Modules that are loaded when they are first asked for."""
+    if name not in ("finance", "plot"):
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message, name=name, obj=sys.modules[__name__])
+    return import_module(f".{name}", __name__)
+
 
 for _name in __all__:
     if isinstance(globals()[_name], type):

@@ -3,12 +3,13 @@ values are float64, with a stride of 0 where one value serves all rows."""
 
 from __future__ import annotations
 
+import operator
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import zip_longest
 from math import inf, prod
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex
 
 import numpy as np
 from numpy import ndarray
@@ -24,6 +25,7 @@ SCALARS: frozenset[Any] = frozenset({float, int, np.float64})
 FLOAT64 = np.dtype(np.float64)
 
 
+THREADS_MAX = 2**31
 CHECKED_BYTES = 2**26
 """Outputs from this size on are held against the memory of the machine."""
 
@@ -40,21 +42,21 @@ class Table(NamedTuple):
 def read(given: Mapping[str, Any]) -> Table:
     """Numbers, sequences, arrays and Series as columns of one shape."""
     columns: dict[str, Column] = {}
-    shapes = set()
-    index = None
+    shapes: dict[str, tuple[int, ...]] = {}
+    labels = None
     for name, value in given.items():
         if value.__class__ in SCALARS:
             columns[name] = as_float(value)
             continue
         if value.__class__ is not ndarray:
-            index = common_index(index, value, name)
+            labels = common_index(labels, value, name)
         columns[name] = column = as_column(value, name)
         if column.__class__ is ndarray:
-            shapes.add(column.shape)
-    shape = shapes.pop() if len(shapes) == 1 else common_shape(shapes)
-    if index is not None and shape != index.shape:
-        raise ValueError(f"a Series of {len(index)} rows does not fit the shape {shape}")
-    return Table(columns, shape, index)
+            shapes[name] = column.shape
+    shape = common_shape(shapes)
+    if labels is not None and shape != labels.shape:
+        raise ValueError(f"a Series of {len(labels)} rows does not fit the shape {shape}")
+    return Table(columns, shape, labels)
 
 
 def as_float(value: float) -> float:
@@ -65,17 +67,17 @@ def as_float(value: float) -> float:
         return inf if value > 0 else -inf
 
 
-def common_shape(shapes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    """The shape that all broadcast to, however large."""
-    try:
-        return np.broadcast_shapes(*shapes)
-    except ValueError:
-        backwards = zip_longest(*(shape[::-1] for shape in shapes), fillvalue=1)
-        extents = [set(extent) - {1} or {1} for extent in backwards]
-        if any(len(extent) > 1 for extent in extents):
-            raise
-        # It is only that there are more items than NumPy counts.
-        return tuple(extent.pop() for extent in reversed(extents))
+def common_shape(shapes: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """The shape that all broadcast to, even where NumPy cannot count the items."""
+    different = set(shapes.values())
+    if len(different) == 1:
+        return different.pop()
+    backwards = zip_longest(*(shape[::-1] for shape in different), fillvalue=1)
+    extents = [set(extent) - {1} or {1} for extent in backwards]
+    if any(len(extent) > 1 for extent in extents):
+        each = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
+        raise ValueError(f"these shapes cannot be broadcast together: {each}")
+    return tuple(extent.pop() for extent in reversed(extents))
 
 
 def as_column(value: Any, name: str) -> Column:
@@ -97,7 +99,8 @@ def converted(value: Any, name: str) -> Floats:
         value = np.ma.filled(value.astype(np.float64), np.nan)
     array = np.asarray(value)
     if array.dtype.kind not in "biufO":
-        raise TypeError(f"{name} holds {array.dtype}, not numbers")
+        what = "text" if array.dtype.kind in "SU" else array.dtype
+        raise TypeError(f"{name} holds {what}, not numbers")
     if array.dtype.kind == "O":
         array = from_objects(array, name)
     return array.astype(np.float64, copy=False)
@@ -140,6 +143,14 @@ def common_index(
         raise ValueError(f"the index of {name} is not that of the other Series")
     own: pd.Index[Any] = value.index
     return own
+
+
+def thread_count(threads: SupportsIndex) -> int:
+    """How many threads C is to use; it uses no more than there are blocks of rows."""
+    count = operator.index(threads)
+    if count < 1:
+        raise ValueError(f"threads is a number from 1, not {count}")
+    return min(count, THREADS_MAX)
 
 
 def flat(column: Column, shape: tuple[int, ...]) -> Column:

@@ -102,7 +102,7 @@ def domain_error(
 
 
 def raise_error(error: capi.aic_error, message: str = "") -> NoReturn:
-    """Raise what a negative status of the C library means, with its message or another."""
+    """Raise what a negative status of the C library means, in its words or others."""
     status, message = error.status, message or error.message
     if status == capi.AIC_E_MISSING:
         raise MissingInputError(message, error.variable)

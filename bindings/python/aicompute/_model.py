@@ -248,12 +248,15 @@ class Model:
         if position is None or unknown in known_and_wanted:
             raise self._unknown_input(unknown)
         wanted = [name for name in known_and_wanted if name in self._result_at]
+        given = {n: v for n, v in known_and_wanted.items() if n not in wanted}
         if len(wanted) != 1:
+            strange = given.keys() - self._input_at.keys() - _presets.keywords().keys()
+            near = [one for name in strange for one in _nearest(name, self._result_at)]
             raise TypeError(
                 "give exactly one of the results of "
                 f"{self.name}: {', '.join(self._result_at)}"
+                + (f'; did you mean "{near[0]}"?' if near else "")
             )
-        given = {n: v for n, v in known_and_wanted.items() if n != wanted[0]}
         known, filled = self._fill(given, presets, lenient=True, taken=unknown)
         values = self._row(known)
         result = self._result_at[wanted[0]]
@@ -338,11 +341,9 @@ class Model:
 
     def _unknown_input(self, name: str) -> TypeError:
         """What there is to say of an input that the model does not have."""
-        from difflib import get_close_matches
-
         words = [*_presets.fillable(tuple(self.inputs)), *OPTIONS]
-        near = get_close_matches(name, [*self.inputs, *words], n=1)
-        if near and near[0] in words:
+        near = _nearest(name, [*self.inputs, *words, *self._result_at])
+        if near and near[0] in words and name not in self._result_at:
             return TypeError(
                 f'{self.name} has no input named "{name}"; did you mean "{near[0]}"?'
             )
@@ -515,7 +516,7 @@ class Model:
         options = None
         if threads != 1:
             options = capi.aic_columns_options()
-            options.threads = threads
+            options.threads = _columns.thread_count(threads)
         try:
             scratch = _scratch.pop()
         except IndexError:
@@ -594,6 +595,13 @@ class _Scratch:
 
 
 _scratch: list[_Scratch] = []
+
+
+def _nearest(name: str, names: Iterable[str]) -> list[str]:
+    """The name that is most like another, or none."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, list(names), n=1)
 
 
 def _input_words(row: Variable) -> str:

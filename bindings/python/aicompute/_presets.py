@@ -61,6 +61,8 @@ class Origins(Mapping[str, Origin]):
         self._rows = {row.name: row for row in rows}
 
     def __getitem__(self, name: str) -> Origin:
+        if name not in self._rows:
+            raise KeyError(f"no {name}, but {', '.join(self._rows)}")
         return self._rows[name]
 
     def __iter__(self) -> Iterator[str]:

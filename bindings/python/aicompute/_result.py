@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import factorial, isfinite, prod
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -77,6 +77,10 @@ class Result:
     def _unknown(self, name: str) -> str:
         return f"{self.model.name} gave no {name}, but {', '.join(self.results)}"
 
+    def __iter__(self) -> Iterator[str]:
+        """Over the names of the results."""
+        return iter(self.results)
+
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.results]
 
@@ -95,8 +99,10 @@ class Result:
     @property
     def assumed(self) -> Variables:
         """The inputs left at their defaults, with their sources."""
-        rows = self.model.inputs.items()
-        return Variables(row for name, row in rows if name not in self._given)
+        rows = self.model.inputs.values()
+        return Variables(
+            row for row in rows if row.name not in self._given and not row.required
+        )
 
     @property
     def origins(self) -> Origins:
@@ -325,6 +331,8 @@ class Comparison(NamedTuple):
 def compare(before: Result, after: Result) -> Comparison:
     """Both results of one model, on numbers."""
     model = before.model
+    if not isinstance(after, Result):
+        raise TypeError(f"a result is compared with another, not with {after!r}")
     if after.model != model:
         raise ValueError(f"{after.model.name} is not {model.name}")
     a, b = before.inputs, after.inputs

@@ -25,10 +25,11 @@ def shown(value: Any, unit: str) -> tuple[str, str]:
         return number(float(value)), unit
     values = np.asarray(value)
     shape = " x ".join(f"{extent:,}" for extent in values.shape)
+    rows = f"{shape} row" if values.size == 1 else f"{shape} rows"
     if not values.size or np.isnan(values).all():
-        return f"{shape} rows", unit
-    low, high = np.nanmin(values), np.nanmax(values)
-    return f"{shape} rows, {number(float(low))} to {number(float(high))}", unit
+        return rows, unit
+    low, high = number(float(np.nanmin(values))), number(float(np.nanmax(values)))
+    return f"{rows}, {low}" if low == high else f"{rows}, {low} to {high}", unit
 
 
 def text(rows: Iterable[Sequence[object]], indent: str = "") -> str:

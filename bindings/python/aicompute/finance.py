@@ -944,9 +944,9 @@ def _run(
     rows = prod(shape)
     made: list[Floats] = [np.empty(rows) for _ in range(results)]
     error, report = capi.aic_error(), capi.aic_columns_report()
+    asked = options, _columns.thread_count(threads), _ERRORS[errors]
     status = capi.aic_finance_rows(
-        *(function, columns, series, made, rows, options, threads, _ERRORS[errors]),
-        *(report, error, None),
+        function, columns, series, made, rows, *asked, report, error, None
     )
     if status < 0:
         _raise(error, shape)
