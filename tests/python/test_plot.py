@@ -121,6 +121,25 @@ def test_map_shows_the_model():
     assert "gpu_power_w\N{NO-BREAK SPACE}400\N{NO-BREAK SPACE}W" in ax.get_title()
 
 
+def test_map_takes_presets():
+    """By words and by rows, which the title names."""
+    chain = aic.gpu_power | aic.fleet_power
+    axes = {"x": ("gpu_count", [1000, 2000]), "y": ("utilization", [0.5, 1])}
+    for preset in (
+        {"gpu": "H100 SXM"},
+        {"gpu": aic.data.accelerators["H100 SXM"]},
+        {"presets": {"accelerators": "H100 SXM"}},
+    ):
+        ax = plot.map(chain, "it_power_mw", host_power_w=50, **axes, **preset)
+        title = ax.get_title().replace(plot.NO_BREAK, " ")
+        assert title == "NVIDIA H100 SXM5 80GB, host_power_w 50 W"
+        (mesh,) = [one for one in ax.collections if hasattr(one, "get_coordinates")]
+        made = chain(gpu="H100 SXM", gpu_count=2000, utilization=1, host_power_w=50)
+        assert np.asarray(mesh.get_array()).reshape(2, 2)[1, 1] == made.it_power_mw
+    with pytest.raises(aic.UnknownRowError, match="A100 PCIe"):
+        plot.map(chain, "it_power_mw", gpu="A100 PCIe", **axes)
+
+
 def test_map_names_units():
     ax = plot.map(
         aic.fleet_power,

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from ._audit import Audit, Finding
     from ._model import Model
+    from ._presets import Preset, Presets
     from ._result import Result
     from ._variables import Variable
 
@@ -145,17 +146,19 @@ def map(
     y: tuple[str, ArrayLike],
     ax: Axes | None = None,
     title: str | None = None,
-    **fixed: float,
+    presets: Presets | None = None,
+    **fixed: float | Preset,
 ) -> Axes:
     """One result of a model over two of its inputs, the others fixed or at defaults.
 
     x, y: the name of an input and its values, as ("pue", np.linspace(1.1, 1.8)).
+    presets, and words such as gpu="H100 SXM": rows of data, as in a call of the model.
     Where the model is not defined, the map is left blank.
     """
     (x_name, xs), (y_name, ys) = ((name, _values(name, v)) for name, v in (x, y))
     given: dict[str, Any] = {x_name: xs[np.newaxis, :], y_name: ys[:, np.newaxis]}
     given.update(fixed)
-    values = model(errors="coerce", results=result, **given)[result]
+    made = model(errors="coerce", results=result, presets=presets, **given)
     if ax is None:
         ax = _new_axes(7.5, 5.5)
     ax.set(
@@ -166,8 +169,8 @@ def map(
     )
     _plain_ticks(ax.xaxis, xs)
     _plain_ticks(ax.yaxis, ys)
-    _draw_map(ax, xs, ys, values, _described(model.results[result]))
-    return _finish(ax, _fixed_words(model, fixed) if title is None else title)
+    _draw_map(ax, xs, ys, made[result], _described(model.results[result]))
+    return _finish(ax, _fixed_words(made, fixed) if title is None else title)
 
 
 def _new_axes(width: float, height: float) -> Axes:
@@ -345,14 +348,15 @@ def _label_lines(ax: Axes, lines: ContourSet) -> None:
         text.set_path_effects(halo)
 
 
-def _fixed_words(model: Model, fixed: dict[str, float]) -> str:
-    """The inputs that were given one value, as a title that breaks between them."""
-    parts = []
+def _fixed_words(made: Result, fixed: dict[str, Any]) -> str:
+    """Rows of data and inputs given one value, as a title that breaks between them."""
+    rows = {row.row_name: None for row in made.origins.values() if row.row_name}
+    parts = list(rows)
     for name, value in fixed.items():
-        unit = model.inputs[name].unit
-        words = f"{name} {_words(value)}{'' if unit == '1' else ' ' + unit}"
-        parts.append(words.replace(" ", NO_BREAK))
-    return textwrap.fill(", ".join(parts), 70)
+        if name in made.model.inputs:
+            unit = made.model.inputs[name].unit
+            parts.append(f"{name} {_words(value)}{'' if unit == '1' else ' ' + unit}")
+    return textwrap.fill(", ".join(part.replace(" ", NO_BREAK) for part in parts), 70)
 
 
 def _described(variable: Variable) -> str:
