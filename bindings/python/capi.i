@@ -25,17 +25,29 @@ anything with a buffer of float64. `error` may be None.") capi
                 aic_columns_report *report, const aic_cashflow_options *options "";
 
 %fragment("doubles", "header") {
+/* Is it the format of doubles in the byte order of this machine? ctypes writes it out. */
+static bool is_native_double(const char *format)
+{
+    const uint16_t one = 1;
+    char own = *(const unsigned char *)&one ? '<' : '>';
+    format += *format == '@' || *format == '=' || *format == own;
+    return strcmp(format, "d") == 0;
+}
+
 /* A buffer of native float64. 0, or -1 with a Python error. */
 static int take_doubles(PyObject *object, int flags, Py_buffer *view)
 {
     if (PyObject_GetBuffer(object, view, flags | PyBUF_FORMAT) < 0)
         return -1;
     const char *format = view->format ? view->format : "B";
-    format += *format == '@' || *format == '=';
-    if (strcmp(format, "d") == 0)
+    bool aligned = (uintptr_t)view->buf % _Alignof(double) == 0;
+    if (!view->strides && view->ndim == 1) /* which ctypes leaves out */
+        view->strides = &view->itemsize;
+    if (is_native_double(format) && (aligned || view->len == 0) &&
+        (view->strides || view->ndim == 0))
         return 0;
-    PyErr_Format(PyExc_TypeError, "an array of native float64 is needed, not of '%s'",
-                 view->format ? view->format : "B");
+    PyErr_Format(PyExc_TypeError, "an array of native float64 is needed, not of '%s'%s",
+                 format, aligned ? "" : " that is not aligned");
     PyBuffer_Release(view);
     view->obj = NULL;
     return -1;

@@ -1,7 +1,9 @@
 """The C interface as SWIG wraps it: each trap of such wrappers has its test."""
 
+import ctypes
 import gc
 import re
+import sys
 import threading
 import time
 from array import array
@@ -156,6 +158,43 @@ def test_only_native_float64(fleet, wrong):
         capi.aic_evaluate_columns(fleet, inputs, outputs, 3, None, None, None, None)
 
 
+def test_column_that_doubles_cannot_be_read_from(fleet):
+    """Not aligned, between strides of whole doubles, or of two dimensions."""
+    records = np.zeros(3, [("count", "f8"), ("year", "f4")])
+    off = np.frombuffer(bytearray(25), np.float64, offset=1)
+    for wrong, words in (
+        (off, "not aligned"),
+        (records["count"], "whole strides"),
+        (np.zeros((3, 1)), "one dimension"),
+    ):
+        inputs, outputs = columns(fleet, 3, gpu_count=wrong, gpu_power_w=400.0)
+        with pytest.raises(TypeError, match=words):
+            capi.aic_evaluate_columns(fleet, inputs, outputs, 3, None, None, None, None)
+    inputs, _ = columns(fleet, 3, gpu_count=np.zeros(3), gpu_power_w=400.0)
+    with pytest.raises(TypeError, match="not aligned"):
+        capi.aic_evaluate_columns(fleet, inputs, [off], 3, None, None, None, None)
+    with pytest.raises(TypeError, match="not aligned"):
+        capi.aic_model_evaluate(fleet, off, array("d", [0]), None)
+
+
+def test_arrays_of_ctypes(fleet):
+    """Which write out the byte order of this machine."""
+    given, made = (ctypes.c_double * 3)(50e3, 400, 0), (ctypes.c_double * 1)()
+    assert capi.aic_model_evaluate(fleet, given, made, None) == capi.AIC_OK
+    assert made[0] == 20
+    inputs, _ = columns(fleet, 3, gpu_count=(ctypes.c_double * 3)(1e4, 2e4, 5e4))
+    inputs[1], out = 400.0, (ctypes.c_double * 3)()
+    capi.aic_evaluate_columns(fleet, inputs, [out], 3, None, None, None, None)
+    assert list(out) == [4, 8, 20]
+    inputs[0] = (ctypes.c_double * 3 * 1)()
+    with pytest.raises(TypeError):
+        capi.aic_evaluate_columns(fleet, inputs, [out], 3, None, None, None, None)
+    other = "__ctype_be__" if sys.byteorder == "little" else "__ctype_le__"
+    swapped = getattr(ctypes.c_double, other) * 3
+    with pytest.raises(TypeError, match="native float64"):
+        capi.aic_model_evaluate(fleet, swapped(50e3, 400, 0), made, None)
+
+
 def test_strided_row_is_refused(fleet):
     with pytest.raises((BufferError, ValueError)):
         capi.aic_model_evaluate(fleet, np.zeros(6)[::2], array("d", [0]), None)
@@ -177,6 +216,10 @@ def test_read_only_output(fleet):
     out.flags.writeable = False
     with pytest.raises((BufferError, ValueError)):
         capi.aic_model_evaluate(fleet, np.zeros(3), out, None)
+    inputs, _ = columns(fleet, 1, gpu_count=np.zeros(1), gpu_power_w=400.0)
+    with pytest.raises((BufferError, ValueError)):
+        capi.aic_evaluate_columns(fleet, inputs, [out], 1, None, None, None, None)
+    assert out[0] == 0
 
 
 def test_read_only_input(fleet):

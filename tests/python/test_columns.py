@@ -70,6 +70,19 @@ def test_not_numbers(wrong):
         aic.fleet_power(gpu_count=wrong, gpu_power_w=400)
 
 
+def test_fields_of_records(site):
+    """They may be neither aligned nor whole strides apart: such are copied."""
+    counts = [1e4, 2e4, 5e4]
+    expected = site(gpu_count=counts, **POWER).households.tolist()
+    for kind in ([("count", "f8"), ("year", "f4")], [("year", "i1"), ("count", "f8")]):
+        records = np.zeros(3, kind)
+        records["count"] = counts
+        made = site(gpu_count=records["count"], **POWER)
+        assert made.households.tolist() == expected
+        both = site(gpu_count=records["count"][:, None], **{**POWER, "pue": [1.5, 1.5]})
+        assert both.households[:, 0].tolist() == expected
+
+
 def test_broadcast():
     count = np.array([[1e4], [2e4], [5e4]])
     power = np.array([300.0, 400, 500, 600])

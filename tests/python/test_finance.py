@@ -669,3 +669,15 @@ def test_capi_one_to_one():
     locked.flags.writeable = False
     with pytest.raises((BufferError, ValueError)):
         capi.aic_macrs(5, 0, locked, error)
+
+
+def test_flows_of_records():
+    """Fields may be neither aligned nor whole strides apart."""
+    flows = [-100.0, 39, 59, 55, 20]
+    for kind in ([("flow", "f8"), ("year", "f4")], [("year", "i1"), ("flow", "f8")]):
+        records = np.zeros(5, kind)
+        records["flow"] = flows
+        assert npf.irr(records["flow"]) == npf.irr(flows)
+        assert npf.npv(0.1, records["flow"]) == npf.npv(0.1, flows)
+    off = np.frombuffer(bytearray(1) + np.array(flows).tobytes(), np.float64, offset=1)
+    assert not off.flags.aligned and npf.irr(off) == npf.irr(flows)

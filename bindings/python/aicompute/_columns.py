@@ -161,7 +161,9 @@ def flat(column: Column, shape: tuple[int, ...]) -> Column:
         if column.size == 1:
             return float(column.item())
         column = np.broadcast_to(column, shape)
-    return column if column.ndim == 1 else column.reshape(-1)
+    row = column if column.ndim == 1 else column.reshape(-1)
+    whole = row.flags.aligned and row.strides[0] % FLOAT64.itemsize == 0
+    return row if whole else row.copy()  # fields of records may lie anywhere
 
 
 def series(column: Any, index: pd.Index[Any]) -> Any:
