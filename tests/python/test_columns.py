@@ -3,6 +3,7 @@
 import resource
 import signal
 import threading
+import types
 
 import aicompute as aic
 import hypothesis.extra.numpy as hnp
@@ -137,7 +138,7 @@ def test_beyond_all_floats_is_infinite():
 
 
 def test_only_frames_have_columns():
-    for wrong in (None, {"gpu_count": [1e4]}):
+    for wrong in (None, {"gpu_count": [1e4]}, types.SimpleNamespace(columns=["a"])):
         with pytest.raises(TypeError, match=f"DataFrame .* not {type(wrong).__name__}"):
             aic.fleet_power.columns(wrong)
 

@@ -201,7 +201,7 @@ class Model:
         for all rows.
         """
         given = dict(inputs)
-        if not hasattr(frame, "columns"):
+        if not hasattr(getattr(frame, "columns", None), "is_unique"):
             raise TypeError(f"a DataFrame is needed, not {type(frame).__name__}")
         if not frame.columns.is_unique:
             raise ValueError("two columns have the same name")
