@@ -49,7 +49,7 @@ def read(values: Any) -> Flows:
     array = converted(values, "values")
     if not array.ndim:
         raise TypeError("values is one number: a series of flows is needed")
-    return Flows(np.require(array, requirements="CA"), None, array.shape[:-1], labels)
+    return Flows(np.require(array, requirements=["C", "A"]), None, array.shape[:-1], labels)
 
 
 def frame(values: Any) -> bool:
