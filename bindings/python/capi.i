@@ -10,8 +10,12 @@ anything with a buffer of float64. `error` may be None.") capi
 %nothread;
 %thread evaluate_columns;
 %thread finance_rows;
+%thread draw_samples;
+%thread draw_rows;
+%thread aic_audit_odds;
 
 %{
+#include <stdarg.h>
 #include <stdbool.h>
 #include <time.h>
 %}
@@ -22,7 +26,9 @@ anything with a buffer of float64. `error` may be None.") capi
         SWIG_exception_fail(SWIG_TypeError, "$symname: $1_name must not be None");
 }
 %typemap(check) const char *version, aic_error *error, const aic_columns_options *options,
-                aic_columns_report *report, const aic_cashflow_options *options "";
+                aic_columns_report *report, const aic_cashflow_options *options,
+                const aic_sample_options *options, const aic_odds_options *options,
+                unsigned char *bytes, const double *weights "";
 
 %fragment("doubles", "header") {
 /* Is it the format of doubles in the byte order of this machine? ctypes writes it out. */
@@ -202,38 +208,66 @@ static double seconds_now(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* Calls Python now and then and at the end; without a callable, looks for signals. What
- * is raised stays set and ends the call. */
-static int call_progress(void *context, size_t done, size_t rows)
+/* Whether it is time to look at Python: now and then, and at the end. */
+static bool time_to_look(progress_state *state, bool at_end)
 {
-    progress_state *state = context;
     double now = seconds_now();
     double passed = now - state->last; /* below 0 when the clock was set back */
-    bool last = done == rows && state->callable != Py_None;
+    bool last = at_end && state->callable != Py_None;
     if (!last && passed >= 0 && passed < PROGRESS_SECONDS)
-        return 0;
+        return false;
     state->last = now;
+    return true;
+}
+
+/* Looks for signals and calls the callable, if there is one, with what is made of the
+ * format. What is raised stays set and ends the call. */
+static int look(const progress_state *state, const char *format, ...)
+{
+    va_list values;
     PyGILState_STATE lock = PyGILState_Ensure();
     int failed = PyErr_CheckSignals();
     if (!failed && state->callable != Py_None) {
-        PyObject *answer = PyObject_CallFunction(state->callable, "nn", (Py_ssize_t)done,
-                                                 (Py_ssize_t)rows);
+        va_start(values, format);
+        PyObject *given = Py_VaBuildValue(format, values);
+        va_end(values);
+        PyObject *answer = given ? PyObject_CallObject(state->callable, given) : NULL;
         failed = !answer;
+        Py_XDECREF(given);
         Py_XDECREF(answer);
     }
     PyGILState_Release(lock);
     return failed;
 }
+
+static int call_progress(void *context, size_t done, size_t rows)
+{
+    if (!time_to_look(context, done == rows))
+        return 0;
+    return look(context, "(nn)", (Py_ssize_t)done, (Py_ssize_t)rows);
 }
 
-%typemap(in, fragment="progress") progress_call (progress_state state) {
+static int call_sample_progress(void *context, const aic_sample_state *now)
+{
+    if (!time_to_look(context, now->done == now->count))
+        return 0;
+    return look(context, "(KKddd)", (unsigned long long)now->done,
+                (unsigned long long)now->count, now->seconds, now->rate, now->left);
+}
+}
+
+%define PROGRESS_IN(type, function)
+%typemap(in, fragment="progress") type (progress_state state) {
     if ($input != Py_None && !PyCallable_Check($input))
         SWIG_exception_fail(SWIG_TypeError, "progress must be callable or None");
     state.callable = $input;
     state.last = seconds_now();
-    $1.call = call_progress;
+    $1.call = function;
     $1.context = &state;
 }
+%enddef
+PROGRESS_IN(progress_call, call_progress)
+PROGRESS_IN(sample_progress_call, call_sample_progress)
 %define CALLS_PYTHON(function)
 %exception function {
     $action
@@ -244,6 +278,7 @@ static int call_progress(void *context, size_t done, size_t rows)
 
 CALLS_PYTHON(evaluate_columns)
 CALLS_PYTHON(finance_rows)
+CALLS_PYTHON(draw_samples)
 
 /* What C writes through a pointer is a further return value. */
 %typemap(in, numinputs=0) size_t *position (size_t at = 0) "$1 = &at;";
@@ -251,10 +286,15 @@ CALLS_PYTHON(finance_rows)
     %append_output(PyLong_FromSize_t(*$1));
 }
 
-%typemap(in, numinputs=0) aic_model **chain (aic_model *made = NULL) "$1 = &made;";
-%typemap(argout) aic_model **chain {
+%define MAKES(type, name)
+%typemap(in, numinputs=0) type **name (type *made = NULL) "$1 = &made;";
+%typemap(argout) type **name {
     %append_output(SWIG_NewPointerObj(*$1, $*1_descriptor, SWIG_POINTER_OWN));
 }
+%enddef
+MAKES(aic_model, chain)
+MAKES(aic_sampling, plan)
+MAKES(aic_summary, summary)
 
 /* A list of structs or of text. */
 %define LIST_IN(type, count, item, convert)
@@ -307,7 +347,8 @@ static PyObject *list_of(const char *items, size_t size, size_t count,
 }
 }
 
-%typemap(in) (aic_solution *solutions, size_t capacity, size_t *count) (size_t found = 0) {
+%define STRUCTS_OUT(item, items, capacity, descriptor)
+%typemap(in) (item *items, size_t capacity, size_t *count) (size_t found = 0) {
     $2 = PyLong_AsSize_t($input);
     if (PyErr_Occurred())
         SWIG_fail;
@@ -316,13 +357,17 @@ static PyObject *list_of(const char *items, size_t size, size_t count,
         SWIG_exception_fail(SWIG_MemoryError, "$symname: not enough memory");
     $3 = &found;
 }
-%typemap(arginit) (aic_solution *solutions, size_t capacity, size_t *count) "$1 = NULL;";
-%typemap(argout, fragment="structs") (aic_solution *solutions, size_t capacity, size_t *count) {
+%typemap(arginit) (item *items, size_t capacity, size_t *count) "$1 = NULL;";
+%typemap(argout, fragment="structs") (item *items, size_t capacity, size_t *count) {
     %append_output(list_of((const char *)$1, sizeof *$1, *$3 < $2 ? *$3 : $2,
-                           SWIGTYPE_p_aic_solution));
+                           descriptor));
     %append_output(PyLong_FromSize_t(*$3));
 }
-%typemap(freearg) (aic_solution *solutions, size_t capacity, size_t *count) "free($1);";
+%typemap(freearg) (item *items, size_t capacity, size_t *count) "free($1);";
+%enddef
+
+STRUCTS_OUT(aic_solution, solutions, capacity, SWIGTYPE_p_aic_solution)
+STRUCTS_OUT(aic_bin, bins, capacity, SWIGTYPE_p_aic_bin)
 
 %typemap(in, numinputs=0) (aic_implied *implied, size_t *count) (size_t found = 0) {
     $1 = calloc(1024, sizeof *$1);
@@ -543,5 +588,139 @@ WRITES(int32_t, year, PyLong_FromLong)
 WRITES(int32_t, month, PyLong_FromLong)
 WRITES(int32_t, day, PyLong_FromLong)
 WRITES(size_t, count, PyLong_FromSize_t)
+WRITES(int, family, PyLong_FromLong)
+WRITES(uint64_t, count, PyLong_FromUnsignedLongLong)
+WRITES(double, correlation, PyFloat_FromDouble)
+WRITES(double, fraction, PyFloat_FromDouble)
+WRITES(double, low, PyFloat_FromDouble)
+WRITES(double, high, PyFloat_FromDouble)
+
+/* Two arrays as a pair, the second as long as the first or shorter by that many. */
+%fragment("pairs", "header", fragment="doubles") {
+static int take_pair(PyObject *pair, int flags, Py_ssize_t shorter, Py_buffer views[2])
+{
+    PyObject *first, *second;
+    if (!PyTuple_Check(pair)) {
+        PyErr_SetString(PyExc_TypeError, "a pair of arrays is needed");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(pair, "OO", &first, &second) ||
+        take_doubles(first, PyBUF_C_CONTIGUOUS, &views[0]) < 0 ||
+        take_doubles(second, PyBUF_C_CONTIGUOUS | flags, &views[1]) < 0)
+        return -1;
+    if (views[0].len == views[1].len + shorter * (Py_ssize_t)sizeof(double))
+        return 0;
+    PyErr_SetString(PyExc_ValueError, "the arrays of a pair do not fit each other");
+    return -1;
+}
+
+static void release_pair(Py_buffer views[2])
+{
+    for (int i = 0; i < 2; i++)
+        if (views[i].obj)
+            PyBuffer_Release(&views[i]);
+}
+}
+
+%define PAIR_IN(first, second, count, flags)
+%typemap(in, fragment="pairs") (first, second, count) (Py_buffer views[2] = {{0}}) {
+    if (take_pair($input, flags, 0, views) < 0)
+        SWIG_fail;
+    $1 = views[0].buf;
+    $2 = views[1].buf;
+    $3 = (size_t)views[0].len / sizeof(double);
+}
+%typemap(freearg) (first, second, count) "release_pair(views$argnum);"
+%enddef
+PAIR_IN(const double *probabilities, double *quantiles, size_t count, PyBUF_WRITABLE)
+PAIR_IN(const double *probabilities, const double *values, size_t count, 0)
+
+%typemap(in, fragment="pairs") (const double *edges, size_t edge_count, double *counts)
+    (Py_buffer views[2] = {{0}}) {
+    if (take_pair($input, PyBUF_WRITABLE, 1, views) < 0)
+        SWIG_fail;
+    $1 = views[0].buf;
+    $2 = (size_t)views[0].len / sizeof(double);
+    $3 = views[1].buf;
+}
+%typemap(freearg) (const double *edges, size_t edge_count, double *counts)
+    "release_pair(views$argnum);"
+
+/* Values with weights, or with None for equal ones. C keeps the arrays, so the object of
+ * the distribution does too. */
+%typemap(in, fragment="pairs") (const double *values, const double *weights, size_t count)
+    (Py_buffer views[2] = {{0}}) {
+    if (PyTuple_Check($input) && PyTuple_Size($input) == 2 &&
+        PyTuple_GetItem($input, 1) == Py_None) {
+        if (take_doubles(PyTuple_GetItem($input, 0), PyBUF_C_CONTIGUOUS, &views[0]) < 0)
+            SWIG_fail;
+    } else if (take_pair($input, 0, 0, views) < 0) {
+        SWIG_fail;
+    }
+    $1 = views[0].buf;
+    $2 = views[1].buf;
+    $3 = (size_t)views[0].len / sizeof(double);
+}
+%typemap(freearg) (const double *values, const double *weights, size_t count)
+    "release_pair(views$argnum);"
+
+%define KEEPS_VALUES(function)
+%feature("pythonappend") function %{
+    if val >= 0:
+        held = [memoryview(one) for one in values if one is not None]
+        object.__setattr__(distribution, "_held", held)
+%}
+%enddef
+KEEPS_VALUES(aic_distribution_choices)
+KEEPS_VALUES(aic_distribution_empirical)
+
+/* A plan needs its model for as long as it lives. */
+%feature("pythonappend") make_sampling %{
+    if val[1]:
+        object.__setattr__(val[1], "_model", model)
+%}
+
+%typemap(out) double parameters[4] {
+    $result = Py_BuildValue("dddd", $1[0], $1[1], $1[2], $1[3]);
+}
+
+LIST_IN(const aic_distribution *inputs, size_t input_count, aic_distribution,
+        STRUCT_OF(SWIGTYPE_p_aic_distribution, list[i] = *(aic_distribution *)pointer))
+LIST_IN(const aic_precision *enough, size_t enough_count, aic_precision,
+        STRUCT_OF(SWIGTYPE_p_aic_precision, list[i] = *(aic_precision *)pointer))
+LIST_IN(const aic_rank_correlation *correlations, size_t correlation_count,
+        aic_rank_correlation,
+        STRUCT_OF(SWIGTYPE_p_aic_rank_correlation,
+                  list[i] = *(aic_rank_correlation *)pointer))
+LIST_IN(const aic_threshold *thresholds, size_t threshold_count, aic_threshold,
+        STRUCT_OF(SWIGTYPE_p_aic_threshold, list[i] = *(aic_threshold *)pointer))
+LIST_IN(const size_t *results, size_t result_count, size_t,
+        list[i] = PyLong_AsSize_t(object);
+        if (PyErr_Occurred())
+            SWIG_fail;)
+
+/* Summaries as bytes. */
+%typemap(in) (const unsigned char *bytes, size_t size) (Py_buffer view = {0}) {
+    if (PyObject_GetBuffer($input, &view, PyBUF_SIMPLE) < 0)
+        SWIG_fail;
+    $1 = view.buf;
+    $2 = (size_t)view.len;
+}
+%typemap(freearg) (const unsigned char *bytes, size_t size)
+    "if (view$argnum.obj) PyBuffer_Release(&view$argnum);"
+
+%typemap(in, numinputs=0) (unsigned char *bytes, size_t capacity, size_t *size)
+    (size_t size = 0) {
+    $1 = NULL;
+    $2 = 0;
+    $3 = &size;
+}
+%typemap(argout) (unsigned char *bytes, size_t capacity, size_t *size) {
+    PyObject *saved = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)*$3);
+    if (saved && result >= 0)
+        result = aic_summary_save(arg1, (unsigned char *)PyBytes_AsString(saved), *$3, $3,
+                                  NULL);
+    %append_output(saved);
+}
 
 %include "aicompute.i"

@@ -118,6 +118,7 @@ struct aic_table {};
 %include "aicompute/compute_cost.h"
 
 %include "finance.i"
+%include "uncertainty.i"
 
 SIZED(aic_columns_options)
 SIZED(aic_columns_report)
