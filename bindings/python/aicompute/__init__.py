@@ -22,6 +22,20 @@ from ._audit import Audit, Finding, Implied, Supposed, audit
 from ._cells import Cell, Field, Number, Text
 from ._claims import ClaimError
 from ._data import Data, Row, Table, data
+from ._distributions import (
+    Distribution,
+    beta,
+    discrete,
+    empirical,
+    fit,
+    lognormal,
+    loguniform,
+    normal,
+    pert,
+    triangular,
+    truncated_normal,
+    uniform,
+)
 from ._errors import (
     ChainError,
     DomainError,
@@ -44,6 +58,7 @@ __all__ = [
     "ClaimError",
     "Comparison",
     "Data",
+    "Distribution",
     "DomainError",
     "Field",
     "Finding",
@@ -68,11 +83,22 @@ __all__ = [
     "Variable",
     "Variables",
     "audit",
+    "beta",
     "data",
+    "discrete",
+    "empirical",
     "find",
+    "fit",
+    "lognormal",
+    "loguniform",
     "model",
     "models",
+    "normal",
     "path",
+    "pert",
+    "triangular",
+    "truncated_normal",
+    "uniform",
     *_load(),
 ]
 globals().update({one.name: one for one in models()})
