@@ -15,7 +15,7 @@
  * References
  *   Graillat, Langlois, Louvet: Algorithms for accurate, validated and fast polynomial
  *   evaluation. Japan Journal of Industrial and Applied Mathematics 26, 2009: algorithm
- *   CompHorner, and the bound (4) of its error, 4*n^2*2^-106 of the size of the terms.
+ *   CompHorner, and the bound of its error, 4*n^2*2^-106 of the size of the terms.
  */
 #include "cashflow/plain.h"
 
