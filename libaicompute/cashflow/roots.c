@@ -95,7 +95,8 @@ static double between(const bounds *around)
     return around->lower + (around->upper - around->lower) / 2;
 }
 
-/* Close in on the root between bounds to where polishing takes over. */
+/* Close in on the root between bounds to where polishing takes over. A step that goes
+ * past the largest double ends there, and comes back where the root is below it. */
 static double close_in(const root_problem *problem, bounds around, double start)
 {
     double x = start, length = problem->length;
@@ -109,9 +110,10 @@ static double close_in(const root_problem *problem, bounds around, double start)
         bool is_small = fabs(move) <= 1e-6 * size || fabs(move) <= 1e-15 * length;
         if (!is_small && !(next > around.lower && next < around.upper))
             next = between(&around);
+        next = next > X_MAX + 1 ? X_MAX + 1 : next < X_MIN ? X_MIN : next;
         is_small = is_small || fabs(next - x) <= 1e-15 * length;
         x = next;
-        if (is_small || x > X_MAX + 1 || x < X_MIN)
+        if (is_small)
             break;
     }
     return x;

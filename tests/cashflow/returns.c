@@ -198,6 +198,25 @@ TEST(no_answer_and_why)
     assert_status(aic_irr(huge, 2, NULL, &rate, &error), AIC_E_OVERFLOW);
 }
 
+/* At rate 0 an outflow counts that is nothing at the root, and the first step from there
+ * goes past the largest double. The rates are by 60 digits. */
+TEST(first_step_past_the_largest_double)
+{
+    const double early[] = {
+        -2.98e-282, 0,       0, 0, 0, -5.719999999999999e-214, 2.9300000000000003e+252,
+        0,          7.81e-35};
+    double late[44] = {[0] = -2.46e-251,
+                       [2] = -5.0000000000000005e-276,
+                       [42] = -9.77e-136,
+                       [43] = 2.2000000000000003e+189};
+    double rate;
+    aic_error error;
+    assert_status(aic_irr(early, 9, NULL, &rate, &error), AIC_OK);
+    assert_ulps(rate, 9.971838266287986e+88, 4);
+    assert_status(aic_irr(late, 44, NULL, &rate, &error), AIC_OK);
+    assert_ulps(rate, 17038444483.985888, 4);
+}
+
 TEST(reports_without_roots)
 {
     const double above[] = {1, 2, 3}, no_root[] = {1, -1, 1};
@@ -338,6 +357,7 @@ int main(void)
         cmocka_unit_test(at_dates),
         cmocka_unit_test(dates_of_even_years),
         cmocka_unit_test(no_answer_and_why),
+        cmocka_unit_test(first_step_past_the_largest_double),
         cmocka_unit_test(reports_without_roots),
         cmocka_unit_test(double_roots),
         cmocka_unit_test(roots_of_higher_order),
