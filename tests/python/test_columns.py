@@ -119,6 +119,8 @@ def test_huge_broadcast_is_refused_before_it_is_made(rows):
         aic.fleet_power(gpu_count=side, gpu_power_w=side.reshape(1, -1))
     with pytest.raises(MemoryError, match=r"rows of shape \(1000000000000,\)"):
         aic.fleet_power(gpu_count=np.broadcast_to(5e4, 10**12), gpu_power_w=400)
+    with pytest.raises(MemoryError, match=r"rows of shape \(1000000000000,\)"):
+        aic.fleet_power(gpu_count=np.broadcast_to(50_000, 10**12), gpu_power_w=400)
     assert peak_kib() - before < 1024
 
 

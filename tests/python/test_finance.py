@@ -3,7 +3,9 @@ examples of spreadsheets, and what must hold for any numbers."""
 
 import datetime
 import doctest
+import inspect
 import math
+import resource
 import threading
 import warnings
 
@@ -488,6 +490,57 @@ def test_threads_change_no_bit_and_release_the_lock():
         assert during > 0
         np.testing.assert_array_equal(npf.irr(flows, errors="coerce", threads=2), made)
         np.testing.assert_array_equal(npf.npv(0.1, flows, threads=2), npf.npv(0.1, flows))
+
+
+def test_threads_are_taken_where_they_share_rows_out():
+    batches = {"irr", "xirr", "npv", "xnpv", "pmt", "ipmt", "ppmt", "pv", "fv", "nper"}
+    taking = {
+        name
+        for name in npf.__all__
+        if inspect.isfunction(one := getattr(npf, name))
+        and "threads" in inspect.signature(one).parameters
+    }
+    assert taking == batches | {"rate"}
+    series = [[-100.0, 60, 60], [-100, 70, 70]]
+    given = {
+        "irr": (series,),
+        "xirr": (series, DATES[:3]),
+        "npv": (0.1, series),
+        "xnpv": (0.1, series, DATES[:3]),
+        "fv": ([0.01, 0.02], 12, -100, 0),
+        "ipmt": ([0.01, 0.02], 1, 12, 1000),
+        "ppmt": ([0.01, 0.02], 1, 12, 1000),
+        "rate": ([12, 24], -100, 1000, 0),
+    }
+    for name in taking:
+        call, arguments = getattr(npf, name), given.get(name, ([0.01, 0.02], 12, 1000))
+        np.testing.assert_array_equal(call(*arguments, threads=2), call(*arguments))
+
+
+HUGE = 10**12
+MANY = np.broadcast_to(0.1, HUGE)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: npf.pmt(MANY.reshape(-1, 1), MANY, 100),
+        lambda: npf.sln(MANY.reshape(-1, 1), 0, MANY),
+        lambda: npf.pmt(0.1, 12, 100, 0, np.broadcast_to(1, HUGE)),
+        lambda: npf.irr(np.broadcast_to(1.0, (HUGE, 2))),
+        lambda: npf.irr(np.broadcast_to(np.float32(1), (HUGE, 2))),
+        lambda: npf.npv(MANY, [-100, 60, 60]),
+        lambda: npf.npv(MANY, [[-1, 2], [-1, 1, 1]]),
+        lambda: npf.mirr([[-1, 2]] * 1000, MANY, 0.1),
+        lambda: npf.discounted_payback(MANY, [[-1, 2]] * 1000),
+        lambda: npf.xnpv(MANY, [[-1, 2]] * 1000, [["2026-01-01", "2027-01-01"]] * 1000),
+    ],
+)
+def test_what_cannot_fit_is_refused_before_it_is_made(call):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(MemoryError, match=r"[\d,]+ rows of shape \(.* ask for fewer"):
+        call()
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 4096
 
 
 # What must hold for any numbers.

@@ -27,7 +27,7 @@ FLOAT64 = np.dtype(np.float64)
 
 THREADS_MAX = 2**31
 CHECKED_BYTES = 2**26
-"""Outputs from this size on are held against the memory of the machine."""
+"""What is to be made of this size and more is held against the memory of the machine."""
 
 
 class Table(NamedTuple):
@@ -103,6 +103,8 @@ def converted(value: Any, name: str) -> Floats:
         raise TypeError(f"{name} holds {what}, not numbers")
     if array.dtype.kind == "O":
         array = from_objects(array, name)
+    if array.dtype != FLOAT64:
+        require_items(array.size, array.shape)
     return array.astype(np.float64, copy=False)
 
 
@@ -176,7 +178,7 @@ def series(column: Any, index: pd.Index[Any]) -> Any:
 
 
 def require_memory(table: Table, results: int) -> None:
-    """Refuse what cannot fit, before anything is allocated."""
+    """Refuse rows that cannot fit, before anything is allocated."""
     rows = prod(table.shape)
     if rows * FLOAT64.itemsize * (results + len(table.columns)) < CHECKED_BYTES:
         return
@@ -185,10 +187,17 @@ def require_memory(table: Table, results: int) -> None:
         for column in table.columns.values()
         if isinstance(column, ndarray) and column.size not in (1, rows)
     )
-    needed = rows * FLOAT64.itemsize * (results + expanded)
+    require_items(rows * (results + expanded), table.shape)
+
+
+def require_items(count: int, shape: tuple[int, ...]) -> None:
+    """Refuse rows of a shape for which more numbers would have to be made than fit."""
+    needed = count * FLOAT64.itemsize
+    if needed < CHECKED_BYTES:
+        return
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     if needed > memory:
         raise MemoryError(
-            f"{rows:,} rows of shape {table.shape} need {needed / 2**30:,.1f} GiB and "
-            f"there are {memory / 2**30:,.1f}: ask for fewer results, or for fewer rows"
+            f"{prod(shape):,} rows of shape {shape} need {needed / 2**30:,.1f} GiB and "
+            f"there are {memory / 2**30:,.1f}: ask for fewer rows or results at once"
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ._columns import Floats, converted
+from ._columns import Floats, converted, require_items
 from ._errors import MissingInputError
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def read(values: Any) -> Flows:
     array = converted(values, "values")
     if not array.ndim:
         raise TypeError("values is one number: a series of flows is needed")
-    return Flows(np.require(array, requirements=["C", "A"]), None, array.shape[:-1], labels)
+    if not array.flags.c_contiguous:
+        require_items(array.size, array.shape)
+    packed = np.require(array, requirements=["C", "A"])
+    return Flows(packed, None, array.shape[:-1], labels)
 
 
 def frame(values: Any) -> bool:
@@ -140,7 +143,7 @@ def spread(
     that of the rows; without a copy where one series serves all."""
     if not numbers:
         return flattened(flows), days
-    shape = flows.shape + numbers if after else numbers + flows.shape
+    shape = spread_shape(flows, numbers, after)
     if flows.offsets is not None:
         return spread_ragged(flows, days, shape, after)
     values = spread_matrix(flows.values, flows.shape, numbers, shape, after)
@@ -148,6 +151,23 @@ def spread(
         days = spread_matrix(days, flows.shape, numbers, shape, after)
         days = np.ascontiguousarray(days)
     return flows._replace(values=values, shape=shape), days
+
+
+def spread_shape(
+    flows: Flows, numbers: tuple[int, ...], after: bool
+) -> tuple[int, ...]:
+    """The shape of the rows once every series is taken with every number."""
+    return flows.shape + numbers if after else numbers + flows.shape
+
+
+def spread_items(flows: Flows, days: Days | None, times: int) -> int:
+    """How many numbers spread() makes, which takes every series that many times."""
+    if times == 1 or not flows.shape:
+        return 0
+    if flows.offsets is not None:  # places, once more in one, flows and days
+        return flows.values.size * times * (3 if days is None else 4)
+    dates = 0 if days is None or days.ndim == 1 else days.size
+    return times * (flows.values.size + dates)
 
 
 def flattened(flows: Flows) -> Flows:

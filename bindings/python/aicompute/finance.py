@@ -13,8 +13,8 @@ positive, money out negative.
 Numbers broadcast, and a Series gives a Series. Flows are one series, a matrix whose rows
 are series (a DataFrame gives a Series), or a list of series of any lengths; results then
 have one value a row, for every rate that is asked for. The interpreter's lock is released
-meanwhile, and `threads` says on how many threads the rows are shared out, where there is
-a batch in C: rates of return, present values and level payments.
+meanwhile. What takes long takes `threads`, on how many of which the rows are shared out:
+irr, xirr, npv, xnpv and the level payments pmt, ipmt, ppmt, pv, fv, nper and rate.
 
 What has no answer raises: SolutionError with the reason when no rate solves the flows,
 DomainError for a value that is out of range, MissingInputError for a NaN. With
@@ -191,15 +191,13 @@ def npv(rate: Any, values: Any, *, errors: OnError = "raise", threads: int = 1) 
     return _of_flows("npv", values, {"rate": rate}, errors, threads)
 
 
-def npv_from_period_1(
-    rate: Any, values: Any, *, errors: OnError = "raise", threads: int = 1
-) -> Any:
+def npv_from_period_1(rate: Any, values: Any, *, errors: OnError = "raise") -> Any:
     """Net present value with the first flow at period 1, as NPV of spreadsheets.
 
     >>> print(round(npv_from_period_1(0.1, [-10_000, 3000, 4200, 6800]), 2))
     1188.44
     """
-    return _of_flows("npv_from_period_1", values, {"rate": rate}, errors, threads)
+    return _of_flows("npv_from_period_1", values, {"rate": rate}, errors)
 
 
 def xnpv(
@@ -322,7 +320,6 @@ def mirr(
     *,
     raise_exceptions: bool | None = None,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """Modified internal rate of return: negative flows are financed at one rate, positive
     ones reinvested at another until the end.
@@ -336,10 +333,10 @@ def mirr(
     """
     rates = {"finance_rate": finance_rate, "reinvest_rate": reinvest_rate}
     errors = _asked(errors, raise_exceptions)
-    return _rows_of_flows("mirr", values, rates, errors, threads, after=True)[0]
+    return _rows_of_flows("mirr", values, rates, errors, after=True)[0]
 
 
-def payback(values: Any, *, errors: OnError = "raise", threads: int = 1) -> Payback:
+def payback(values: Any, *, errors: OnError = "raise") -> Payback:
     """When the money is back, the first time and for good, and how much is out at most.
 
     >>> print(payback([-40, 10, 20, 20]).final)
@@ -347,30 +344,26 @@ def payback(values: Any, *, errors: OnError = "raise", threads: int = 1) -> Payb
     >>> print(payback([-40, 10]).final)
     inf
     """
-    return discounted_payback(0.0, values, errors=errors, threads=threads)
+    return discounted_payback(0.0, values, errors=errors)
 
 
-def discounted_payback(
-    rate: Any, values: Any, *, errors: OnError = "raise", threads: int = 1
-) -> Payback:
+def discounted_payback(rate: Any, values: Any, *, errors: OnError = "raise") -> Payback:
     """When the money is back with its interest: payback() of the discounted flows.
 
     >>> print(round(discounted_payback(0.08, [-40, 11, 14, 13, 11, 8]).final, 2))
     3.93
     """
     given = {"rate": rate}
-    return Payback(*_rows_of_flows("payback", values, given, errors, threads, results=5))
+    return Payback(*_rows_of_flows("payback", values, given, errors, results=5))
 
 
-def profitability_index(
-    rate: Any, values: Any, *, errors: OnError = "raise", threads: int = 1
-) -> Any:
+def profitability_index(rate: Any, values: Any, *, errors: OnError = "raise") -> Any:
     """Present value of all later flows for each unit of the first, the investment.
 
     >>> print(round(profitability_index(0.1, [-100, 60, 70]), 4))
     1.124
     """
-    return _of_flows("profitability_index", values, {"rate": rate}, errors, threads)
+    return _of_flows("profitability_index", values, {"rate": rate}, errors)
 
 
 def pmt(
@@ -447,7 +440,6 @@ def cumipmt(
     when: Any = "end",
     *,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """The interest in the payments of the periods `start` to `end`.
 
@@ -455,7 +447,7 @@ def cumipmt(
     -11135.23
     """
     given = {"rate": rate, "nper": nper, "pv": pv, "start": start, "end": end}
-    return _of_numbers("cumipmt", given | {"when": _when(when)}, errors, threads)
+    return _of_numbers("cumipmt", given | {"when": _when(when)}, errors)
 
 
 def cumprinc(
@@ -467,7 +459,6 @@ def cumprinc(
     when: Any = "end",
     *,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """The principal in the payments of the periods `start` to `end`.
 
@@ -475,7 +466,7 @@ def cumprinc(
     -934.11
     """
     given = {"rate": rate, "nper": nper, "pv": pv, "start": start, "end": end}
-    return _of_numbers("cumprinc", given | {"when": _when(when)}, errors, threads)
+    return _of_numbers("cumprinc", given | {"when": _when(when)}, errors)
 
 
 def pv(
@@ -565,9 +556,7 @@ def rate(
     return _of_numbers("rate", given, _asked(errors, raise_exceptions), threads)
 
 
-def capital_recovery_factor(
-    rate: Any, nper: Any, *, errors: OnError = "raise", threads: int = 1
-) -> Any:
+def capital_recovery_factor(rate: Any, nper: Any, *, errors: OnError = "raise") -> Any:
     """What a unit of capital must earn each period to be paid back with its return.
 
     `rate/(1 - (1 + rate)**-nper)`, and `1/nper` at rate 0; nper may be infinite.
@@ -576,7 +565,7 @@ def capital_recovery_factor(
     0.263797
     """
     given = {"rate": rate, "nper": nper}
-    return _of_numbers("capital_recovery_factor", given, errors, threads)
+    return _of_numbers("capital_recovery_factor", given, errors)
 
 
 def fixed_charge_rate(
@@ -587,7 +576,6 @@ def fixed_charge_rate(
     fixed_share: Any = 0,
     *,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """The revenue a unit of capital needs each period when it pays tax.
 
@@ -607,36 +595,30 @@ def fixed_charge_rate(
         "depreciation_pv": depreciation_pv,
         "fixed_share": fixed_share,
     }
-    return _of_numbers("fixed_charge_rate", given, errors, threads)
+    return _of_numbers("fixed_charge_rate", given, errors)
 
 
-def effective_rate(
-    nominal: Any, periods: Any, *, errors: OnError = "raise", threads: int = 1
-) -> Any:
+def effective_rate(nominal: Any, periods: Any, *, errors: OnError = "raise") -> Any:
     """Effective rate a year of a nominal one compounded `periods` times a year.
 
     >>> print(round(effective_rate(0.0525, 4), 6))
     0.053543
     """
     given = {"nominal": nominal, "periods": periods}
-    return _of_numbers("effective_rate", given, errors, threads)
+    return _of_numbers("effective_rate", given, errors)
 
 
-def nominal_rate(
-    effective: Any, periods: Any, *, errors: OnError = "raise", threads: int = 1
-) -> Any:
+def nominal_rate(effective: Any, periods: Any, *, errors: OnError = "raise") -> Any:
     """Nominal rate a year, compounded `periods` times a year, of an effective one.
 
     >>> print(round(nominal_rate(0.053543, 4), 6))
     0.0525
     """
     given = {"effective": effective, "periods": periods}
-    return _of_numbers("nominal_rate", given, errors, threads)
+    return _of_numbers("nominal_rate", given, errors)
 
 
-def equivalent_rate(
-    rate: Any, periods: Any, *, errors: OnError = "raise", threads: int = 1
-) -> Any:
+def equivalent_rate(rate: Any, periods: Any, *, errors: OnError = "raise") -> Any:
     """The rate of one length of period that earns the same as a rate of another.
 
     `(1 + rate)**periods - 1`: a month's from a year's has periods 1/12.
@@ -645,19 +627,17 @@ def equivalent_rate(
     0.126825
     """
     given = {"rate": rate, "periods": periods}
-    return _of_numbers("equivalent_rate", given, errors, threads)
+    return _of_numbers("equivalent_rate", given, errors)
 
 
-def sln(
-    cost: Any, salvage: Any, life: Any, *, errors: OnError = "raise", threads: int = 1
-) -> Any:
+def sln(cost: Any, salvage: Any, life: Any, *, errors: OnError = "raise") -> Any:
     """Depreciation of each period in a straight line.
 
     >>> print(sln(30_000, 7500, 10))
     2250.0
     """
     given = {"cost": cost, "salvage": salvage, "life": life}
-    return _of_numbers("sln", given, errors, threads)
+    return _of_numbers("sln", given, errors)
 
 
 def syd(
@@ -667,7 +647,6 @@ def syd(
     per: Any,
     *,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """Depreciation of period `per` by the sum of years' digits.
 
@@ -675,7 +654,7 @@ def syd(
     4090.91
     """
     given = {"cost": cost, "salvage": salvage, "life": life, "per": per}
-    return _of_numbers("syd", given, errors, threads)
+    return _of_numbers("syd", given, errors)
 
 
 def db(
@@ -686,7 +665,6 @@ def db(
     month: Any = 12,
     *,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """Depreciation of one year by the fixed declining balance, with the rate rounded to
     three decimals as spreadsheets do; `month` is the months in the first year.
@@ -695,7 +673,7 @@ def db(
     186083.33
     """
     given = {"cost": cost, "salvage": salvage, "life": life, "period": period}
-    return _of_numbers("db", given | {"month": month}, errors, threads)
+    return _of_numbers("db", given | {"month": month}, errors)
 
 
 def ddb(
@@ -706,7 +684,6 @@ def ddb(
     factor: Any = 2,
     *,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """Depreciation of one period by a declining balance that stops at the salvage value.
 
@@ -714,7 +691,7 @@ def ddb(
     480.0
     """
     given = {"cost": cost, "salvage": salvage, "life": life, "period": period}
-    return _of_numbers("ddb", given | {"factor": factor}, errors, threads)
+    return _of_numbers("ddb", given | {"factor": factor}, errors)
 
 
 def vdb(
@@ -727,7 +704,6 @@ def vdb(
     no_switch: Any = False,
     *,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """Depreciation from one time to another by a declining balance, which goes on in a
     straight line once that is more, unless `no_switch`.
@@ -737,7 +713,7 @@ def vdb(
     """
     given = {"cost": cost, "salvage": salvage, "life": life, "start": start, "end": end}
     given |= {"factor": factor, "no_switch": no_switch}
-    return _of_numbers("vdb", given, errors, threads)
+    return _of_numbers("vdb", given, errors)
 
 
 def macrs(life: int, convention: _Convention = "half-year") -> Floats:
@@ -771,7 +747,6 @@ def units_of_production(
     units: Any,
     *,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """Depreciation in proportion to use: `(cost - salvage)*units/total_units`.
 
@@ -779,19 +754,17 @@ def units_of_production(
     9000.0
     """
     given = {"cost": cost, "salvage": salvage, "total_units": total_units, "units": units}
-    return _of_numbers("units_of_production", given, errors, threads)
+    return _of_numbers("units_of_production", given, errors)
 
 
-def market_value(
-    cost: Any, decline: Any, age: Any, *, errors: OnError = "raise", threads: int = 1
-) -> Any:
+def market_value(cost: Any, decline: Any, age: Any, *, errors: OnError = "raise") -> Any:
     """What a thing is worth at an age when its price falls by the same share each period.
 
     >>> print(round(market_value(40_000, 0.25, 2), 9))
     22500.0
     """
     given = {"cost": cost, "decline": decline, "age": age}
-    return _of_numbers("market_value", given, errors, threads)
+    return _of_numbers("market_value", given, errors)
 
 
 def market_value_decline(
@@ -801,7 +774,6 @@ def market_value_decline(
     end: Any,
     *,
     errors: OnError = "raise",
-    threads: int = 1,
 ) -> Any:
     """What it loses between two ages.
 
@@ -809,7 +781,7 @@ def market_value_decline(
     7500.0
     """
     given = {"cost": cost, "decline": decline, "start": start, "end": end}
-    return _of_numbers("market_value_decline", given, errors, threads)
+    return _of_numbers("market_value_decline", given, errors)
 
 
 def year_fraction(start: Any, end: Any, day_count: _DayCount = "ACT/365F") -> float:
@@ -857,6 +829,7 @@ def _options(
 def _when(when: Any) -> Column:
     """0 for the end of a period, 1 for its beginning, of words or of such numbers."""
     array = np.asarray(when.to_numpy() if hasattr(when, "to_numpy") else when)
+    _columns.require_items(2 * array.size, array.shape)
     flat = [_WHEN.get(one, one) for one in array.ravel().tolist()]
     for one in flat:
         if one not in (0, 1):
@@ -865,10 +838,11 @@ def _when(when: Any) -> Column:
 
 
 def _of_numbers(
-    function: str, given: dict[str, Any], errors: OnError, threads: int
+    function: str, given: dict[str, Any], errors: OnError, threads: int = 1
 ) -> Any:
     """A function of numbers alone."""
     table = _columns.read(given)
+    _columns.require_memory(table, 1)
     columns = [_columns.flat(one, table.shape) for one in table.columns.values()]
     made = _run(function, columns, None, table.shape, errors, threads, None, 1)
     return _shaped(made[0], table.shape, table.labels)
@@ -879,7 +853,7 @@ def _of_flows(
     values: Any,
     given: dict[str, Any],
     errors: OnError,
-    threads: int,
+    threads: int = 1,
     dates: Any = None,
     options: capi.aic_cashflow_options | None = None,
 ) -> Any:
@@ -892,7 +866,7 @@ def _rows_of_flows(
     values: Any,
     given: dict[str, Any],
     errors: OnError,
-    threads: int,
+    threads: int = 1,
     dates: Any = None,
     options: capi.aic_cashflow_options | None = None,
     results: int = 1,
@@ -903,8 +877,12 @@ def _rows_of_flows(
     flows = _flows.read(values)
     days = None if dates is None else _flows.read_dates(dates, flows)
     table = _columns.read(given)
+    shape = _flows.spread_shape(flows, table.shape, after)
+    columns_made = len(given) if table.shape else 0
+    items = prod(shape) * (results + columns_made)
+    items += _flows.spread_items(flows, days, prod(table.shape))
+    _columns.require_items(items, shape)
     rows, days = _flows.spread(flows, days, table.shape, after)
-    shape = rows.shape
     filler = (1,) * len(flows.shape)
     columns = [
         _columns.flat(_placed(one, table.shape, filler, after), shape)
