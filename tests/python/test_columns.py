@@ -286,7 +286,7 @@ def test_misspelt_column():
 
 def test_column_names_that_repeat():
     frame = pd.DataFrame([[1e4, 2e4]], columns=["gpu_count", "gpu_count"])
-    with pytest.raises(ValueError, match="same name"):
+    with pytest.raises(ValueError, match="two columns have the name 'gpu_count'"):
         aic.fleet_power.columns(frame, gpu_power_w=400)
 
 

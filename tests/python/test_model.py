@@ -8,6 +8,7 @@ import warnings
 
 import aicompute as aic
 import numpy as np
+import pandas as pd
 import pint
 import pytest
 
@@ -196,12 +197,35 @@ def test_solve_arguments():
         aic.fleet_power.solve("it_power_mw", gpu_power_w=400)
     with pytest.raises(TypeError, match='"gpu_count"'):
         aic.fleet_power.solve("gpu_counts", it_power_mw=20, gpu_power_w=400)
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="gpu_count is sought, so leave its value out"):
         aic.fleet_power.solve("gpu_count", gpu_count=3, it_power_mw=20, gpu_power_w=400)
     with pytest.raises(aic.MissingInputError):
         aic.fleet_power.solve("gpu_count", it_power_mw=20)
     with pytest.raises(ValueError):
         aic.fleet_power.solve("gpu_count", it_power_mw=math.inf, gpu_power_w=400)
+
+
+def test_solve_says_what_is_within_reach(site, plan):
+    known = {n: v for n, v in plan.items() if n != "pue"}
+    with pytest.raises(aic.SolutionError) as caught:
+        aic.facility_power.solve("pue", facility_power_mw=10, it_power_mw=20)
+    pue = aic.facility_power.inputs["pue"]
+    ends = f"it is {20 * pue.low:g} at pue = {pue.low:g} and {20 * pue.high:g} at"
+    assert ends in str(caught.value)
+    with pytest.raises(aic.SolutionError, match=r"it stays at 61,714\.3 from persons_per"):
+        site.solve("persons_per_household", households=22_000, **plan)
+    with pytest.raises(aic.DomainError, match="gpu_count is -1"):
+        site.solve("pue", households=22_000, **{**known, "gpu_count": -1})
+
+
+def test_inputs_without_their_names(site, plan):
+    with pytest.raises(TypeError, match=r"by name, as gpu_count=\.\.\., gpu_power_w=") as one:
+        aic.fleet_power(50_000, 400)
+    assert "DataFrame" not in str(one.value)
+    with pytest.raises(TypeError, match=r"as \*\*given"):
+        site(plan)
+    with pytest.raises(TypeError, match=r"goes to \.columns\(frame\)"):
+        site(pd.DataFrame([plan]))
 
 
 def test_solve_all(site, plan):

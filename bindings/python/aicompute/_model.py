@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Never
 
 import numpy as np
 from numpy import ndarray
@@ -133,7 +133,7 @@ class Model:
     def __call__(
         self,
         /,
-        *,
+        *misplaced: Never,
         errors: OnError = "raise",
         threads: int = 1,
         results: Iterable[str] | str | None = None,
@@ -152,6 +152,8 @@ class Model:
             inputs that are not given. `gpu`, `country` and `household` do so for the
             tables of accelerators, countries and households.
         """
+        if misplaced:
+            raise self._unnamed(misplaced[0])
         if errors != "raise" and errors != "coerce":
             raise ValueError(f'errors is "raise" or "coerce", not {errors!r}')
         if presets is not None:
@@ -204,7 +206,8 @@ class Model:
         if not hasattr(getattr(frame, "columns", None), "is_unique"):
             raise TypeError(f"a DataFrame is needed, not {type(frame).__name__}")
         if not frame.columns.is_unique:
-            raise ValueError("two columns have the same name")
+            twice = frame.columns[frame.columns.duplicated()][0]
+            raise ValueError(f"two columns have the name {twice!r}")
         for name in frame.columns:
             if name in self._input_at:
                 given[name] = frame[name]
@@ -233,19 +236,41 @@ class Model:
             if name in self._result_at
         )
         if not roots:
-            raise SolutionError(f"no value of {unknown} gives {wanted}", found)
+            reach = self._reach(unknown, presets, known_and_wanted)
+            raise SolutionError(f"no value of {unknown} gives {wanted}{reach}", found)
         values = ", ".join(_table.number(one.value) for one in roots)
         raise SolutionError(
             f"more than one value of {unknown} gives {wanted}: {values}; see solve_all",
             found,
         )
 
+    def _reach(
+        self, unknown: str, presets: Presets | None, known_and_wanted: Mapping[str, Any]
+    ) -> str:
+        """What a result that was not reached is where an input is usual."""
+        wanted = next(name for name in known_and_wanted if name in self._result_at)
+        given = {name: v for name, v in known_and_wanted.items() if name != wanted}
+        known, _ = self._fill(given, presets, lenient=True, taken=unknown)
+        values, made = self._row(known), self._no_results[:]
+        row, ends = self.inputs[unknown], []
+        for value in (row.low, row.high):
+            values[self._input_at[unknown]] = value
+            if aic_model_evaluate(self._pointer, values, made, None) < 0:
+                return ""
+            ends.append(_table.number(made[self._result_at[wanted]]))
+        low, high = _table.number(row.low), _table.number(row.high)
+        if ends[0] == ends[1]:
+            return f": it stays at {ends[0]} from {unknown} = {low} to {high}"
+        return f": it is {ends[0]} at {unknown} = {low} and {ends[1]} at {high}"
+
     def solve_all(
         self, unknown: str, /, *, presets: Presets | None = None, **known_and_wanted: Any
     ) -> list[Solution]:
         """All values of the input `unknown` that give the result wanted, ascending."""
         position = self._input_at.get(unknown)
-        if position is None or unknown in known_and_wanted:
+        if unknown in known_and_wanted:
+            raise TypeError(f"{self.name}: {unknown} is sought, so leave its value out")
+        if position is None:
             raise self._unknown_input(unknown)
         wanted = [name for name in known_and_wanted if name in self._result_at]
         given = {n: v for n, v in known_and_wanted.items() if n not in wanted}
@@ -333,11 +358,21 @@ class Model:
             for name, row in self.inputs.items()
         ]
         own += [Parameter(w, Parameter.KEYWORD_ONLY, default=None) for w in words]
-        options = list(signature(Model.__call__).parameters.values())[1:-1]
+        options = list(signature(Model.__call__).parameters.values())[2:-1]
         return Signature([*own, *options], return_annotation=Result)
 
     __doc__ = _OfInstance(_describe, __doc__)  # type: ignore[assignment]
     __signature__ = _OfInstance(_make_signature)
+
+    def _unnamed(self, first: object) -> TypeError:
+        """What there is to say of values without names."""
+        names = ", ".join(f"{name}=..." for name in tuple(self.inputs)[:2])
+        how = f"{self.name}: inputs are given by name, as {names}"
+        if hasattr(first, "columns"):
+            return TypeError(f"{how}; a DataFrame goes to .columns(frame)")
+        if isinstance(first, Mapping):
+            return TypeError(f"{how}; a dict of them goes in as **given")
+        return TypeError(how)
 
     def _unknown_input(self, name: str) -> TypeError:
         """What there is to say of an input that the model does not have."""
