@@ -87,6 +87,41 @@ def test_chain_outlives_its_parts():
     assert chain(gpu_count=50e3, gpu_power_w=400, pue=1.5).energy_mwh_per_day == 720
 
 
+def test_ten_models_from_watts_to_payback():
+    chain = (
+        aic.gpu_power
+        | aic.server_power
+        | aic.fleet_power
+        | aic.facility_power
+        | aic.energy_use
+        | aic.electricity_cost
+        | aic.gpu_capex
+        | aic.operating_cost
+        | aic.rental_income
+        | aic.project_payback
+    )
+    assert len(chain.steps) == 10
+    cluster = {"gpu_count": 1000, "gpu_tdp_w": 700, "utilization": 0.7}
+    costs = {"gpu_price": 30e3, "pue": 1.25, "electricity_price_per_kwh": 0.0826}
+    prices = np.array([4.0, 1.0])
+    got = chain(
+        **cluster, **costs, residual_fraction=0.125, rental_price_per_gpu_hour=prices
+    )
+    # At 4 an hour, in 60 digits, one formula after the other.
+    for name, value in {
+        "facility_power_mw": 1.0634114583333334,
+        "energy_mwh_per_year": 9315.484375,
+        "electricity_cost_per_year": 769459.009375,
+        "capex": 60740740.74074074,
+        "net_cash_per_year": 21200478.768402774,
+        "payback_years": 2.8650645772806236,
+        "net_present_value": 24340156.317686953,
+        "internal_rate_of_return": 0.24040053180199658,
+    }.items():
+        assert np.broadcast_to(got[name], 2)[0] == pytest.approx(value, rel=1e-13), name
+    assert got.payback_years[1] == math.inf
+
+
 def test_pickle_and_copy(site, plan):
     for model in (aic.fleet_power, site):
         assert pickle.loads(pickle.dumps(model)) == model
