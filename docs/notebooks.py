@@ -13,6 +13,7 @@ import os
 import re
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +30,8 @@ TEMPLATE = """\
 {% endblock -%}
 {%- block data_png -%}
 {%- set size = output.metadata.get('image/png', {}) -%}
-\\image html {{ output.metadata.filenames['image/png'] | basename }} width={{ size.width }}px
+{%- set file = output.metadata.filenames['image/png'] -%}
+\\image html {{ file | basename }} width={{ size.width }}px
 {% endblock -%}
 {%- block stream -%}
 ```
@@ -47,10 +49,8 @@ TEMPLATE = """\
 def why_not():
     """What keeps the notebooks from being executed, or nothing."""
     try:
-        import aicompute.plot
-        import ipykernel
-        import nbconvert
-        import pandas  # noqa: F401
+        for name in ("aicompute.plot", "ipykernel", "nbconvert", "pandas"):
+            import_module(name)
     except ImportError as missing:
         return str(missing)
     return ""

@@ -32,11 +32,22 @@ WITH_MODELS = (
     "compute_cost",
 )
 
-FLAGS = (
-    "-std=c11 -O2 -ftree-vectorize -fvect-cost-model=dynamic -ffp-contract=off "
-    "-fno-math-errno -fno-trapping-math -DAIC_BUILD -DNDEBUG -D_POSIX_C_SOURCE=200809L "
-    "-S -o /dev/null -fopt-info-vec-optimized"
-).split()
+FLAGS = [
+    "-std=c11",
+    "-O2",
+    "-ftree-vectorize",
+    "-fvect-cost-model=dynamic",
+    "-ffp-contract=off",
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-DAIC_BUILD",
+    "-DNDEBUG",
+    "-D_POSIX_C_SOURCE=200809L",
+    "-S",
+    "-o",
+    "/dev/null",
+    "-fopt-info-vec-optimized",
+]
 
 
 def report(compiler, source, path, more):

@@ -210,7 +210,9 @@ def rental_pairs(command):
         {
             "gpu_count": 1,
             "gpu_price": own["gpu_price"],
-            "server_share_w": own["server_max_kw"] * W_PER_KW / own["server_accelerators"],
+            "server_share_w": own["server_max_kw"]
+            * W_PER_KW
+            / own["server_accelerators"],
             "electricity_price_per_kwh": world["electricity_price_per_kwh"],
         }
         for own in (accelerators[r["accelerator"]] for r in rows)
@@ -332,7 +334,9 @@ def scatter(pairs, title, unit):
     ratios, the power that they make of it."""
     size, edge = 360, 50
     unit = "MW" if unit == "1" else unit
-    points = [(p["name"], *p.get("drawn", (p["reported"], p["predicted"]))) for p in pairs]
+    points = [
+        (p["name"], *p.get("drawn", (p["reported"], p["predicted"]))) for p in pairs
+    ]
     values = [value for _, *both in points for value in both]
     low, high = math.log10(min(values)) - 0.1, math.log10(max(values)) + 0.1
 
@@ -346,12 +350,16 @@ def scatter(pairs, title, unit):
         for name, reported, predicted in points
     )
     decades = [10.0**e for e in range(math.ceil(low), math.floor(high) + 1)]
-    marks = decades if len(decades) > 1 else [
-        m * 10.0**e
-        for e in range(math.floor(low), math.ceil(high))
-        for m in (1, 2, 5)
-        if low <= math.log10(m * 10.0**e) <= high
-    ]
+    marks = (
+        decades
+        if len(decades) > 1
+        else [
+            m * 10.0**e
+            for e in range(math.floor(low), math.ceil(high))
+            for m in (1, 2, 5)
+            if low <= math.log10(m * 10.0**e) <= high
+        ]
+    )
     ticks = "".join(
         f'<text x="{at(mark):.0f}" y="{size - edge + 16}" text-anchor="middle">'
         f"{mark:g}</text>\n"

@@ -386,7 +386,9 @@ class Values:
             for row in rows[table]
             for field in own
         ]
-        self.numbers = list(dict.fromkeys(text for number, text in cells if number and text))
+        self.numbers = list(
+            dict.fromkeys(text for number, text in cells if number and text)
+        )
         self.texts = list(dict.fromkeys([*self.numbers, *(text for _, text in cells)]))
         self.at = {text: position for position, text in enumerate(self.texts)}
         if len(self.texts) > VALUES_MAX:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 
 import numpy as np
 
@@ -21,7 +22,10 @@ CACHE_ROWS, MEMORY_ROWS, ROUNDS = 2048, 10_000_000, 3
 def compiled(bench, subject, rows=0, threads=1):
     """Nanoseconds a row, or a call, as the compiled bench measures them."""
     answer = subprocess.run(
-        [bench, subject, str(rows), str(threads)], check=True, capture_output=True, text=True
+        [bench, subject, str(rows), str(threads)],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return float(answer.stdout)
 
@@ -96,43 +100,72 @@ def for_information(what, value):
 
 def bench_columns(bench):
     good = True
-    for rows, where, numpy_ratio in ((CACHE_ROWS, "cache", 3), (MEMORY_ROWS, "memory", 2.5)):
+    for rows, where, numpy_ratio in (
+        (CACHE_ROWS, "cache", 3),
+        (MEMORY_ROWS, "memory", 2.5),
+    ):
         found = least(
             {
-                "ours": lambda: compiled(bench, "columns", rows),
-                "fused": lambda: compiled(bench, "fused", rows),
-                "multiversioned": lambda: compiled(bench, "multiversioned", rows),
-                "numpy": lambda: numpy_nanoseconds(numpy_models, rows),
-                "folded": lambda: numpy_nanoseconds(numpy_folded, rows),
+                "ours": partial(compiled, bench, "columns", rows),
+                "fused": partial(compiled, bench, "fused", rows),
+                "multiversioned": partial(compiled, bench, "multiversioned", rows),
+                "numpy": partial(numpy_nanoseconds, numpy_models, rows),
+                "folded": partial(numpy_nanoseconds, numpy_folded, rows),
             }
         )
         speeds = ", ".join(f"{name} {1e3 / ns:.0f}" for name, ns in found.items())
         print(f"columns of {rows:,} rows ({where}), million rows a second: {speeds}")
-        good &= line("  speed / hand-fused unchecked loop", found["fused"] / found["ours"], 0.45)
-        good &= line("  speed / NumPy, a function a model", found["numpy"] / found["ours"], numpy_ratio)
-        for_information("  speed / hand-fused and compiled for this processor", found["multiversioned"] / found["ours"])
-        for_information("  speed / NumPy, folded by hand into four passes in place", found["folded"] / found["ours"])
+        good &= line(
+            "  speed / hand-fused unchecked loop", found["fused"] / found["ours"], 0.45
+        )
+        good &= line(
+            "  speed / NumPy, a function a model",
+            found["numpy"] / found["ours"],
+            numpy_ratio,
+        )
+        for_information(
+            "  speed / hand-fused and compiled for this processor",
+            found["multiversioned"] / found["ours"],
+        )
+        for_information(
+            "  speed / NumPy, folded by hand into four passes in place",
+            found["folded"] / found["ours"],
+        )
     return good
 
 
 def bench_threads(bench):
     found = least(
         {
-            f"{subject} {threads}": lambda s=subject, t=threads: compiled(bench, s, MEMORY_ROWS, t)
+            f"{subject} {threads}": lambda s=subject, t=threads: compiled(
+                bench, s, MEMORY_ROWS, t
+            )
             for subject in ("columns", "copy")
             for threads in (1, 2)
         }
     )
     ours = found["columns 1"] / found["columns 2"]
     copying = found["copy 1"] / found["copy 2"]
-    print(f"two threads on {MEMORY_ROWS:,} rows: gain {ours:.2f}, of plain copying {copying:.2f}")
+    print(
+        f"two threads on {MEMORY_ROWS:,} rows: gain {ours:.2f}, "
+        f"of plain copying {copying:.2f}"
+    )
     return line("  gain / gain of plain copying threads", ours / copying, 0.9)
 
 
 def bench_calls(bench):
-    found = least({s: lambda s=s: compiled(bench, s) for s in ("scalar", "kernel", "solve")})
-    good = line("scalar typed call above the bare kernel, ns", found["scalar"] - found["kernel"], 40, True)
-    return good & line("aic_solve on a chain of four, microseconds", found["solve"] / 1e3, 20, True)
+    found = least(
+        {s: lambda s=s: compiled(bench, s) for s in ("scalar", "kernel", "solve")}
+    )
+    good = line(
+        "scalar typed call above the bare kernel, ns",
+        found["scalar"] - found["kernel"],
+        40,
+        True,
+    )
+    return good & line(
+        "aic_solve on a chain of four, microseconds", found["solve"] / 1e3, 20, True
+    )
 
 
 def bytes_of_tables(library):
@@ -155,7 +188,12 @@ def bench_size(library):
 
 def main():
     bench, library = sys.argv[1:]
-    results = [bench_columns(bench), bench_threads(bench), bench_calls(bench), bench_size(library)]
+    results = [
+        bench_columns(bench),
+        bench_threads(bench),
+        bench_calls(bench),
+        bench_size(library),
+    ]
     sys.exit(0 if all(results) else 1)
 
 

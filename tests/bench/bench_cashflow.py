@@ -88,12 +88,24 @@ def batch(library, matrix, threads=1):
     options = Options(ctypes.sizeof(Options), threads, 0, None, None)
     rates = np.empty(len(matrix))
     series = Flows(
-        ctypes.sizeof(Flows), len(matrix), doubles(matrix), None, None, *[matrix.shape[1]] * 2, 0
+        ctypes.sizeof(Flows),
+        len(matrix),
+        doubles(matrix),
+        None,
+        None,
+        *[matrix.shape[1]] * 2,
+        0,
     )
 
     def work():
         status = library.aic_irr_batch(
-            ctypes.byref(series), None, ctypes.byref(options), doubles(rates), None, None, None
+            ctypes.byref(series),
+            None,
+            ctypes.byref(options),
+            doubles(rates),
+            None,
+            None,
+            None,
         )
         assert status == 0, status
 
@@ -103,39 +115,53 @@ def batch(library, matrix, threads=1):
 def bench_many(library):
     matrix = matrix_of(SERIES, 10)
     work, rates = batch(library, matrix)
-    few = matrix[:100]
+    few, lists = matrix[:100], matrix.tolist()
     found = least(
         {
             "ours": work,
             "pyxirr": lambda: [pyxirr.irr(row) for row in matrix],
-            "pyxirr, lists": lambda rows=matrix.tolist(): [pyxirr.irr(row) for row in rows],
+            "pyxirr, lists": lambda: [pyxirr.irr(row) for row in lists],
             "numpy-financial": lambda: [numpy_financial.irr(row) for row in few],
         }
     )
     found["numpy-financial"] *= len(matrix) / len(few)
     assert np.allclose(rates, [pyxirr.irr(row) for row in matrix], rtol=1e-9)
-    times = ", ".join(f"{name} {1e6 * spent / SERIES:.2f}" for name, spent in found.items())
+    times = ", ".join(
+        f"{name} {1e6 * spent / SERIES:.2f}" for name, spent in found.items()
+    )
     print(f"irr of {SERIES:,} series of 10 flows, microseconds a series: {times}")
     peer = min(found["pyxirr"], found["pyxirr, lists"])
-    good = line("  speed / pyxirr in a loop, of arrays or of lists", peer / found["ours"], 10)
-    return good & line("  speed / numpy-financial", found["numpy-financial"] / found["ours"], 200)
+    good = line(
+        "  speed / pyxirr in a loop, of arrays or of lists", peer / found["ours"], 10
+    )
+    return good & line(
+        "  speed / numpy-financial", found["numpy-financial"] / found["ours"], 200
+    )
 
 
 def bench_threads(library):
     matrix = matrix_of(50 * SERIES, 10)
     found = least({threads: batch(library, matrix, threads)[0] for threads in (1, 2)})
-    print(f"irr of {len(matrix):,} series, microseconds a series: {1e6 * found[1] / len(matrix):.3f}")
+    print(
+        f"irr of {len(matrix):,} series, microseconds a series: "
+        f"{1e6 * found[1] / len(matrix):.3f}"
+    )
     return line("  speed of two threads / one", found[1] / found[2], 1.7)
 
 
 def bench_one(library, count, dated):
-    """One series of many flows: the call alone, with its arguments made ready, for both."""
+    """One series of many flows: the call alone, its arguments made ready, for both."""
     values = matrix_of(1, count)[0]
-    days = np.cumsum(np.random.default_rng(7).integers(1, 30, count)).astype(np.int64) + 18000
+    days = (
+        np.cumsum(np.random.default_rng(7).integers(1, 30, count)).astype(np.int64)
+        + 18000
+    )
     rate, size = ctypes.c_double(), ctypes.c_size_t(count)
     dates = days.astype("datetime64[D]")
     as_dates, as_list = dates.astype(datetime.date).tolist(), values.tolist()
-    arguments = (doubles(values), days.ctypes.data_as(int64_p)) if dated else (doubles(values),)
+    arguments = (
+        (doubles(values), days.ctypes.data_as(int64_p)) if dated else (doubles(values),)
+    )
     function = library.aic_xirr if dated else library.aic_irr
 
     def work():
@@ -147,7 +173,10 @@ def bench_one(library, count, dated):
             "pyxirr, lists": lambda: pyxirr.xirr(as_dates, as_list),
         }
     else:
-        peers = {"pyxirr": lambda: pyxirr.irr(values), "pyxirr, lists": lambda: pyxirr.irr(as_list)}
+        peers = {
+            "pyxirr": lambda: pyxirr.irr(values),
+            "pyxirr, lists": lambda: pyxirr.irr(as_list),
+        }
     found = least({"ours": work, **peers})
     times = ", ".join(f"{name} {1e6 * spent:.2f}" for name, spent in found.items())
     print(f"{'xirr' if dated else 'irr'} of {count:,} flows, microseconds: {times}")
@@ -158,18 +187,31 @@ def bench_one(library, count, dated):
 def bench_pmt(library):
     rows = 1_000_000
     rng = np.random.default_rng(11)
-    rate, nper, pv = rng.uniform(0.001, 0.02, rows), rng.uniform(12, 360, rows), rng.uniform(1e3, 1e6, rows)
+    rate, nper, pv = (
+        rng.uniform(0.001, 0.02, rows),
+        rng.uniform(12, 360, rows),
+        rng.uniform(1e3, 1e6, rows),
+    )
     out = np.empty(rows)
     none = Column(None, 0)
     inputs = (Column * 5)(*(Column(doubles(c), 1) for c in (rate, nper, pv)), none, none)
 
     def work():
         status = library.aic_annuity_columns(
-            1, inputs, ctypes.c_size_t(5), ctypes.c_size_t(rows), None, doubles(out), None, None
+            1,
+            inputs,
+            ctypes.c_size_t(5),
+            ctypes.c_size_t(rows),
+            None,
+            doubles(out),
+            None,
+            None,
         )
         assert status == 0, status
 
-    found = least({"ours": work, "numpy-financial": lambda: numpy_financial.pmt(rate, nper, pv)})
+    found = least(
+        {"ours": work, "numpy-financial": lambda: numpy_financial.pmt(rate, nper, pv)}
+    )
     assert np.allclose(out, numpy_financial.pmt(rate, nper, pv), rtol=1e-12)
     times = ", ".join(f"{name} {1e9 * spent / rows:.1f}" for name, spent in found.items())
     print(f"pmt of {rows:,} rows, nanoseconds a row: {times}")
@@ -179,7 +221,11 @@ def bench_pmt(library):
 def main():
     library = ctypes.CDLL(sys.argv[1])
     results = [bench_many(library), bench_threads(library)]
-    results += [bench_one(library, count, dated) for dated in (True, False) for count in (100, 1000)]
+    results += [
+        bench_one(library, count, dated)
+        for dated in (True, False)
+        for count in (100, 1000)
+    ]
     results.append(bench_pmt(library))
     sys.exit(0 if all(results) else 1)
 

@@ -12,7 +12,14 @@ import sys
 import time
 
 import numpy as np
-from bench import energy_use, facility_power, fleet_power, for_information, household_equivalents, line
+from bench import (
+    energy_use,
+    facility_power,
+    fleet_power,
+    for_information,
+    household_equivalents,
+    line,
+)
 
 SAMPLES, ROUNDS, SHARES = 10_000_000, 3, [0.05, 0.5, 0.95]
 CHUNK = 16_384
@@ -41,7 +48,10 @@ def draw(rng, size):
 
 def numpy_plain(samples):
     """As an analyst writes it."""
-    return [np.quantile(result, SHARES) for result in chain(*draw(np.random.default_rng(1), samples))]
+    return [
+        np.quantile(result, SHARES)
+        for result in chain(*draw(np.random.default_rng(1), samples))
+    ]
 
 
 def numpy_chunked(samples):
@@ -52,7 +62,10 @@ def numpy_chunked(samples):
     for start in range(0, samples, CHUNK):
         part = slice(start, min(start + CHUNK, samples))
         it_mw[part], households[part] = chain(*draw(rng, part.stop - start))
-    return [np.quantile(result, SHARES, overwrite_input=True) for result in (it_mw, households)]
+    return [
+        np.quantile(result, SHARES, overwrite_input=True)
+        for result in (it_mw, households)
+    ]
 
 
 NUMPY = {"plain": numpy_plain, "chunked": numpy_chunked}
@@ -94,7 +107,9 @@ def main(bench):
     for _, _, quantiles in found.values():
         assert np.allclose(quantiles, found["NumPy, plain"][2], rtol=5e-3), found
     assert found["one thread"][2] == found["two threads"][2]
-    times = ", ".join(f"{name} {s:.2f} s in {mib:.0f} MiB" for name, (s, mib, _) in found.items())
+    times = ", ".join(
+        f"{name} {s:.2f} s in {mib:.0f} MiB" for name, (s, mib, _) in found.items()
+    )
     print(f"{SAMPLES:,} samples of six inputs, quantiles of two results: {times}")
     peer = min(found["NumPy, plain"][0], found["NumPy, chunked"][0])
     one, two = found["one thread"][0], found["two threads"][0]

@@ -39,7 +39,9 @@ CALLS = {
     ("pmt", (1e-18, 10, 1000, 0)): lambda r, n, pv, _: -pv * r / (1 - (1 + r) ** -n),
     ("pmt", (1, 5000, 1000, 0)): lambda r, n, pv, _: -pv * r / (1 - (1 + r) ** -n),
     ("fv", (1e-12, 360, -100, 0)): lambda r, n, pmt, _: -pmt * ((1 + r) ** n - 1) / r,
-    ("ppmt", (0.5, 2, 80, 1000)): lambda r, k, n, pv: pv * r * (1 + r) ** (k - 1) / left(r, n),
+    ("ppmt", (0.5, 2, 80, 1000)): lambda r, k, n, pv: (
+        pv * r * (1 + r) ** (k - 1) / left(r, n)
+    ),
     ("ipmt", (0.5, 80, 80, 1000)): lambda r, k, n, pv: (
         pv * r * ((1 + r) ** n - (1 + r) ** (k - 1)) / left(r, n)
     ),
@@ -111,8 +113,14 @@ def rates(flows):
         flows = flows[:-1]
     if len(flows) > 50:  # of one flow out and one in
         return [mpf(flows[-1] / mpf(-flows[0])) ** (mpf(1) / (len(flows) - 1)) - 1]
-    roots = polyroots([mpf(f) / mpf(flows[0]) for f in flows], maxsteps=500, extraprec=500)
-    return sorted(root.real - 1 for root in roots if abs(root.imag) < mpf(10) ** -25 and root.real > 0)
+    roots = polyroots(
+        [mpf(f) / mpf(flows[0]) for f in flows], maxsteps=500, extraprec=500
+    )
+    return sorted(
+        root.real - 1
+        for root in roots
+        if abs(root.imag) < mpf(10) ** -25 and root.real > 0
+    )
 
 
 def main():
@@ -122,15 +130,20 @@ def main():
     formulas += [f"{name.upper()}({';'.join(map(repr, given))})" for name, given in CALLS]
     calc, cells = libreoffice(formulas)
     peers = [f"{name} {version(name)}" for name in ("numpy-financial", "pyxirr")]
-    head = " | ".join([*peers, calc, "ours", "in 60 digits"]) + " |\n|---|---|---|---|---|---|"
+    head = (
+        " | ".join([*peers, calc, "ours", "in 60 digits"])
+        + " |\n|---|---|---|---|---|---|"
+    )
     print(f"| irr of | {head}")
-    for (title, flows), cell in zip(SERIES.items(), cells):
+    for (title, flows), cell in zip(SERIES.items(), cells[: len(SERIES)], strict=True):
         row = [title, said(numpy_financial.irr, flows), said(pyxirr.irr, flows), cell]
         truth = dict.fromkeys(mp.nstr(rate, 18) for rate in rates(flows))
         row += [ours(library, "irr", flows), ", ".join(truth) or "none"]
         print("| " + " | ".join(row) + " |")
     print(f"\n| call | {head}")
-    for ((name, given), definition), cell in zip(CALLS.items(), cells[len(SERIES) :]):
+    for ((name, given), definition), cell in zip(
+        CALLS.items(), cells[len(SERIES) :], strict=True
+    ):
         row = [f"{name}{given}", said(getattr(numpy_financial, name), *given)]
         row += [said(getattr(pyxirr, name), *given), cell]
         row += [ours(library, name, given), mp.nstr(definition(*map(mpf, given)), 18)]

@@ -181,19 +181,18 @@ def test_an_earlier_version(run):
 
 def test_a_cell_that_was_blank(run):
     words = ("data", "countries", "GB", "--want", "electricity_price_per_kwh", "--json")
-    (now,), (then,) = (
-        run(*words, *more).json["rows"] for more in ((), ("--as-of", "1"))
-    )
+    (now,), (then,) = (run(*words, *more).json["rows"] for more in ((), ("--as-of", "1")))
     assert now["electricity_price_per_kwh"]["value"] == 0.2533
     assert now["electricity_price_per_kwh"]["currency"] == "GBP"
     assert then == {}
 
 
 def test_overdue_rows(run, data_version):
-    """Prices are looked at each year: reviewed in 2026, they are due by the end of 2027."""
-    assert "0 rows are overdue for review in 2027" in run(
-        "data", "--overdue", "--on", "2027-12-31"
-    ).out
+    """Prices reviewed in 2026 are due for a look by the end of 2027."""
+    assert (
+        "0 rows are overdue for review in 2027"
+        in run("data", "--overdue", "--on", "2027-12-31").out
+    )
     made = run("data", "--overdue", "--on", "2028-01-01", "--json", status=1).json
     rows = made["overdue"]
     assert (made["on"], made["data_version"]) == (2028, data_version)

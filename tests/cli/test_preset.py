@@ -211,8 +211,10 @@ def test_solve_starts_from_a_scenario(run, tmp_path):
         ([SITE, "--gpu", "A100", "gpu_count=?", "it_power_mw=9"], "may mean 4 rows"),
         ([SITE, "--gpu", "TPU v5e", "gpu_count=?", "it_power_mw=9"], "no sound figure"),
         (
-            ["electricity_cost", "--country", "EU", "facility_power_mw=1"]
-            + ["energy_mwh_per_year=?", "electricity_cost_per_year=9 KRW"],
+            [
+                *("electricity_cost", "--country", "EU", "facility_power_mw=1"),
+                *("energy_mwh_per_year=?", "electricity_cost_per_year=9 KRW"),
+            ],
             "KRW",
         ),
     ],
@@ -308,7 +310,10 @@ def preset_of(**changed):
         ([], '"presets" must be an object'),
         ({"pue": {}}, "presets.pue: inputs has no pue"),
         ({"household_kwh_per_month": {"row": "GB"}}, 'must have "table", "row" and'),
-        ({"household_kwh_per_month": "GB"}, 'must have "table", "row" and "data_version"'),
+        (
+            {"household_kwh_per_month": "GB"},
+            'must have "table", "row" and "data_version"',
+        ),
         (preset_of(table="country"), 'did you mean "countries"?'),
         (preset_of(row="Atlantis"), 'countries has no row "Atlantis"'),
         (preset_of(table="facilities", row="kisti-6"), "facilities has no column"),

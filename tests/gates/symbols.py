@@ -51,14 +51,18 @@ def unprefixed(archive):
     """Names that a static library would take from the program that links it."""
     lines = gate.run("nm", "-g", "--defined-only", archive).splitlines()
     names = {line.split()[-1] for line in lines if len(line.split()) == 3}
-    return [f"{name} has no prefix" for name in sorted(names) if not name.startswith("aic_")]
+    return [
+        f"{name} has no prefix" for name in sorted(names) if not name.startswith("aic_")
+    ]
 
 
 report = gate.Report()
 built = pathlib.Path(sys.argv[1])
 report.check(len(declared(gate.ROOT)) > 30, "the headers are understood")
 report.holds(complaints(gate.ROOT, built), "headers, map and library agree")
-report.holds(unprefixed(built.with_name("libaicompute.a")), "static names have the prefix")
+report.holds(
+    unprefixed(built.with_name("libaicompute.a")), "static names have the prefix"
+)
 
 with tempfile.TemporaryDirectory() as scratch:
     tree = gate.copy_tree(f"{scratch}/declared")

@@ -62,7 +62,7 @@ class Environment:
 
 
 def interpreters():
-    """Each CPython from the floor up that is on the path or that pyenv has, by version."""
+    """Each CPython from the floor up, on the path or of pyenv, by version."""
     folders = [pathlib.Path(part) for part in os.environ["PATH"].split(":")]
     pyenv = pathlib.Path(os.environ.get("PYENV_ROOT", pathlib.Path.home() / ".pyenv"))
     folders += sorted((pyenv / "versions").glob("*/bin"))
@@ -80,7 +80,9 @@ def interpreters():
 
 
 def with_ensurepip(path):
-    return not subprocess.run([path, "-c", "import ensurepip"], capture_output=True).returncode
+    return not subprocess.run(
+        [path, "-c", "import ensurepip"], capture_output=True
+    ).returncode
 
 
 def index_answers(scratch):
@@ -110,8 +112,10 @@ def check_wheel(report, wheel):
     found = gate.run(sys.executable, "-m", "abi3audit", "--strict", "--report", wheel)
     specs = json.loads(found)["specs"]
     audited = [one for kind in specs.values() for one in kind["wheel"]]
-    good = [not one["result"]["non_abi3_symbols"] and one["result"]["is_abi3"]
-            for one in audited]
+    good = [
+        not one["result"]["non_abi3_symbols"] and one["result"]["is_abi3"]
+        for one in audited
+    ]
     report.check(good and all(good), "abi3audit finds the stable ABI alone", [found])
 
 

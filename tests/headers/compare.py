@@ -73,7 +73,7 @@ def main():
         where = f"{key[0]}.h: aic_{key[1]}_{key[2]}"
         if len(header[key]) != len(table[key]):
             wrong.append(f"{where}: {len(header[key])} fields, {len(table[key])} rows")
-        for field, row in zip(header[key], table[key]):
+        for field, row in zip(header[key], table[key], strict=False):
             wrong += faults(where, field, row)
     print("\n".join(wrong))
     rows = sum(len(rows) for rows in table.values())

@@ -247,14 +247,18 @@ def test_solve_says_what_is_within_reach(site, plan):
     pue = aic.facility_power.inputs["pue"]
     ends = f"it is {20 * pue.low:g} at pue = {pue.low:g} and {20 * pue.high:g} at"
     assert ends in str(caught.value)
-    with pytest.raises(aic.SolutionError, match=r"it stays at 61,714\.3 from persons_per"):
+    with pytest.raises(
+        aic.SolutionError, match=r"it stays at 61,714\.3 from persons_per"
+    ):
         site.solve("persons_per_household", households=22_000, **plan)
     with pytest.raises(aic.DomainError, match="gpu_count is -1"):
         site.solve("pue", households=22_000, **{**known, "gpu_count": -1})
 
 
 def test_inputs_without_their_names(site, plan):
-    with pytest.raises(TypeError, match=r"by name, as gpu_count=\.\.\., gpu_power_w=") as one:
+    with pytest.raises(
+        TypeError, match=r"by name, as gpu_count=\.\.\., gpu_power_w="
+    ) as one:
         aic.fleet_power(50_000, 400)
     assert "DataFrame" not in str(one.value)
     with pytest.raises(TypeError, match=r"as \*\*given"):

@@ -251,7 +251,7 @@ def test_arrays_of_a_pair_fit_each_other():
 
 
 def test_odds():
-    """A PUE anywhere from 1.04 to 1.8 alike, of which 1.275 to 1.325 makes 26 MW of 20."""
+    """A PUE from 1.04 to 1.8 alike, of which 1.275 to 1.325 makes 26 MW of 20."""
     model = capi.aic_model_find("facility_power", None)
     inputs = [capi.aic_audit_input() for _ in range(2)]
     for one in inputs:

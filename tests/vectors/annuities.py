@@ -33,12 +33,18 @@ def factor(rate, nper, when):
 
 
 def pmt(rate, nper, pv, fv, when):
-    terms = [-pv * growth(rate, nper) / factor(rate, nper, when), -fv / factor(rate, nper, when)]
+    terms = [
+        -pv * growth(rate, nper) / factor(rate, nper, when),
+        -fv / factor(rate, nper, when),
+    ]
     return sum(terms), terms
 
 
 def pv(rate, nper, payment, fv, when):
-    terms = [-payment * factor(rate, nper, when) / growth(rate, nper), -fv / growth(rate, nper)]
+    terms = [
+        -payment * factor(rate, nper, when) / growth(rate, nper),
+        -fv / growth(rate, nper),
+    ]
     return sum(terms), terms
 
 
@@ -48,8 +54,8 @@ def fv(rate, nper, payment, worth, when):
 
 
 def ipmt(rate, per, nper, worth, future, when):
-    """Interest on what is out after per - 1 payments, which is paid one period sooner when
-    payments fall at the beginning."""
+    """Interest on what is out after per - 1 payments, which is paid one period sooner
+    when payments fall at the beginning."""
     if when == 1 and per == 1:
         return mpf(0), [mpf(0)]
     # As the sum of the shares of pv and fv, which is how it has to be taken to be exact.
@@ -63,7 +69,11 @@ def ipmt(rate, per, nper, worth, future, when):
 def ipmt_terms(rate, per, nper, worth, future, when):
     payment, _ = pmt(rate, nper, worth, future, when)
     balance = fv(rate, per - 1, payment, worth, when)[0]
-    return [balance * rate / (1 + rate * when)] if when == 0 else at_begin(rate, per, payment, worth)
+    return (
+        [balance * rate / (1 + rate * when)]
+        if when == 0
+        else at_begin(rate, per, payment, worth)
+    )
 
 
 def at_begin(rate, per, payment, worth):
@@ -77,11 +87,17 @@ def ppmt(rate, per, nper, worth, future, when):
     interest, _ = ipmt(rate, per, nper, worth, future, when)
     principal = payment - interest
     share = growth(rate, per - 1) / factor(rate, nper, 0)
-    return principal, [-worth * share / (1 + rate * when), -future * share / (1 + rate * when)]
+    return principal, [
+        -worth * share / (1 + rate * when),
+        -future * share / (1 + rate * when),
+    ]
 
 
 def cumulative(one, rate, nper, worth, start, end, when):
-    parts = [one(rate, mpf(per), nper, worth, mpf(0), when)[0] for per in range(int(start), int(end) + 1)]
+    parts = [
+        one(rate, mpf(per), nper, worth, mpf(0), when)[0]
+        for per in range(int(start), int(end) + 1)
+    ]
     return sum(parts), parts
 
 
@@ -157,12 +173,22 @@ def row(rng):
     if kind < 9:
         count = float(min(count, 360) // 1)
         start = rng.randint(1, int(count))
-        return (cumipmt, cumprinc)[kind % 2], [rate, count, money(rng), float(start), float(rng.randint(start, int(count))), when]
+        return (cumipmt, cumprinc)[kind % 2], [
+            rate,
+            count,
+            money(rng),
+            float(start),
+            float(rng.randint(start, int(count))),
+            when,
+        ]
     if kind == 9:
         worth = money(rng)
         return nper, [rate, -worth * mostly(rng, 0.001, 2), worth, other, when]
     rate = rate if rate > -0.9 else -0.9
-    return (effective, nominal, equivalent)[kind - 10], [rate, rng.choice([1.0, 2.0, 4.0, 12.0, 365.0, mostly(rng, 0.1, 50)])]
+    return (effective, nominal, equivalent)[kind - 10], [
+        rate,
+        rng.choice([1.0, 2.0, 4.0, 12.0, 365.0, mostly(rng, 0.1, 50)]),
+    ]
 
 
 def main():
@@ -170,7 +196,10 @@ def main():
     lines = []
     while len(lines) < 2000:
         function, given = row(rng)
-        periods = max([n for n in given[1:3] if 0 <= n <= PERIODS_MAX and function is not nper], default=0)
+        periods = max(
+            [n for n in given[1:3] if 0 <= n <= PERIODS_MAX and function is not nper],
+            default=0,
+        )
         digits = 400 + int(periods * math.log10(1 + max(given[0], 0)))
         if digits > DIGITS_MAX:
             continue
@@ -179,7 +208,11 @@ def main():
             result, terms = function(*map(mpf, given))
         except (ZeroDivisionError, ValueError):
             continue
-        if not hasattr(result, "_mpf_") or abs(result) > LARGEST or (result != 0 and abs(result) < mpf(10) ** -290):
+        if (
+            not hasattr(result, "_mpf_")
+            or abs(result) > LARGEST
+            or (result != 0 and abs(result) < mpf(10) ** -290)
+        ):
             continue
         size = max(abs(term) for term in terms)
         cells = [*given, float(result), float(min(size, LARGEST))]

@@ -10,13 +10,25 @@ points are SciPy's, not scrambled.
 
 from pathlib import Path
 
-from mpmath import betainc, erf, erfinv, exp, findroot, inf, log, mp, mpf, sqrt
+from mpmath import betainc, erf, erfinv, exp, inf, log, mp, mpf, sqrt
 from scipy.stats import qmc
 
 mp.dps = 50
 HERE = Path(__file__).parent
 
-PROBABILITIES = [1e-9, 0.001, 0.02425, 0.05, 0.3, 0.5, 0.625, 0.95, 0.97575, 0.999, 1 - 1e-9]
+PROBABILITIES = [
+    1e-9,
+    0.001,
+    0.02425,
+    0.05,
+    0.3,
+    0.5,
+    0.625,
+    0.95,
+    0.97575,
+    0.999,
+    1 - 1e-9,
+]
 
 # Family, its parameters, and where it is cut off.
 DISTRIBUTIONS = [
@@ -57,7 +69,10 @@ def normal_fraction(z):
 
 def beta_quantile(a, b, p):
     """By bisection, on the logarithm near 0, where the quantile may be tiny."""
-    below = lambda x: betainc(a, b, 0, x, regularized=True)
+
+    def below(x):
+        return betainc(a, b, 0, x, regularized=True)
+
     low, high = mpf(10) ** -400, mpf(1)
     if below(mpf("0.01")) > p:
         for _ in range(220):
@@ -81,7 +96,9 @@ def functions(family, p):
         return lambda q: a * (b / a) ** q, lambda x: log(x / a) / log(b / a)
     if family == "normal":
         m, s = p
-        return lambda q: m + s * normal_quantile(q), lambda x: normal_fraction((x - m) / s)
+        return lambda q: m + s * normal_quantile(q), lambda x: normal_fraction(
+            (x - m) / s
+        )
     if family == "log_normal":
         m, f = p
         return (
@@ -124,7 +141,9 @@ def write_distributions():
         exact = [mpf(float(p)) for p in parameters]
         quantile, fraction = functions(family, exact)
         ends = (mpf(float(cut[0])), mpf(float(cut[1]))) if cut else (-inf, inf)
-        before, up_to = (fraction(ends[0]), fraction(ends[1])) if cut else (mpf(0), mpf(1))
+        before, up_to = (
+            (fraction(ends[0]), fraction(ends[1])) if cut else (mpf(0), mpf(1))
+        )
         if family == "normal" and cut and cut[1] > 1e6:
             up_to = mpf(1)
         if family == "uniform" and cut:

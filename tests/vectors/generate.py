@@ -126,8 +126,12 @@ def gpu_power_curve(gpu_idle_w, gpu_active_w, gpu_peak_w, activity, curve_expone
     return {"gpu_power_w": active * (1 - shape) + gpu_peak_w * shape}
 
 
-def server_power(gpu_power_w, gpus_per_server, server_base_w, server_fan_w, psu_efficiency):
-    server = (gpus_per_server * gpu_power_w + server_base_w + server_fan_w) / psu_efficiency
+def server_power(
+    gpu_power_w, gpus_per_server, server_base_w, server_fan_w, psu_efficiency
+):
+    server = (
+        gpus_per_server * gpu_power_w + server_base_w + server_fan_w
+    ) / psu_efficiency
     return {
         "server_power_w": server,
         "host_power_w": server / gpus_per_server - gpu_power_w,
@@ -205,7 +209,9 @@ def far_from_a_step(facility_power_mw, grid_capacity_mw, generator_unit_mw, **_)
 
 
 def device_energy(gpu_power_w, hours_per_day, days_per_month):
-    return {"gpu_energy_kwh_per_month": gpu_power_w * hours_per_day * days_per_month / 1000}
+    return {
+        "gpu_energy_kwh_per_month": gpu_power_w * hours_per_day * days_per_month / 1000
+    }
 
 
 def household_equivalents(
@@ -263,7 +269,9 @@ def required_revenue(
     else:
         with mp.workdps(400):  # 1 + r must hold a rate of 1e-300
             worth = (1 + discount_rate) ** -life_years
-            cost = (capex - residual_fraction * capex * worth) * discount_rate / (1 - worth)
+            cost = (
+                (capex - residual_fraction * capex * worth) * discount_rate / (1 - worth)
+            )
     return {
         "annual_capital_cost": cost,
         "required_revenue_per_year": (cost + opex_per_year) / capital_share,
@@ -317,7 +325,7 @@ def rental_income(
 
 
 def annuity(rate, growth, years):
-    """What 1 at the end of year 1, growing, is worth at the start; any number of years."""
+    """Worth at the start of 1 at the end of year 1, growing; any number of years."""
     if rate == growth:
         return years / (1 + growth)
     return (1 - ((1 + growth) / (1 + rate)) ** years) / (rate - growth)
@@ -334,9 +342,9 @@ def sum_by_year(rate, growth, years):
 
 
 def payback(capital, cash, at_end):
-    """Year by year on the straight line between the sums; None for the time in between."""
+    """Year by year on the straight line between sums; None for the time in between."""
     total = mpf(0)
-    for k, (flow, end) in enumerate(zip(cash, at_end)):
+    for k, (flow, end) in enumerate(zip(cash, at_end, strict=True)):
         if total + flow >= capital:
             begin = at_end[k - 1] if k else mpf(0)
             return begin + (end - begin) * (capital - total) / flow
@@ -657,7 +665,7 @@ def write(name, model):
     lines = []
     for row in rows_of(name, model):
         row = [float(value) for value in row]
-        given = dict(zip(model.inputs, map(mpf, row)))
+        given = dict(zip(model.inputs, map(mpf, row), strict=True))
         if not model.takes(**given):
             continue
         results = model.formula(**given)

@@ -84,8 +84,8 @@ class Project:
             setattr(self, name, given.get(name, value))
         for name in ARRAYS:
             setattr(self, name, [mpf(float(v)) for v in given.get(name, [])])
-        self.end = int(round(self.project_years * self.periods_per_year))
-        self.life = int(round(self.life_years * self.periods_per_year))
+        self.end = round(self.project_years * self.periods_per_year)
+        self.life = round(self.life_years * self.periods_per_year)
 
     def years(self, periods):
         return mpf(periods) / self.periods_per_year
@@ -106,7 +106,9 @@ def yearly_books(p, year):
     if p.depreciation == STRAIGHT:
         return max(mpf(0), 1 - year / life)
     if p.depreciation == DIGITS:
-        return (life - year) * (life - year + 1) / (life * (life + 1)) if year < life else 0
+        return (
+            (life - year) * (life - year + 1) / (life * (life + 1)) if year < life else 0
+        )
     if p.depreciation == MACRS:
         return 1 - sum(mpf(share) for share in MACRS_5[:year])
     if p.depreciation == MARKET:
@@ -131,7 +133,8 @@ def resale(p, age):
 
 def assets(p):
     """(cost, share of the fleet, bought, in service from, sold, for, books, phase)."""
-    shares = p.cluster_shares or [0] * int(round(p.construction_years * p.periods_per_year)) + [1]
+    building = round(p.construction_years * p.periods_per_year)
+    shares = p.cluster_shares or [0] * building + [1]
     begin = next(i for i, share in enumerate(shares) if share) + 1
     for at, share in enumerate(shares):
         bought = at
@@ -174,12 +177,22 @@ def schedule(p, price=None, utilization=None, level=None):
         c["year"][t] = p.years(t)
         c["gpus"][t] = p.gpu_count * working[t]
     for t in range(begin, p.end + 1):
-        operate(p, c, t, (t - begin) // p.periods_per_year, working[t], price, utilization, level)
+        operate(
+            p,
+            c,
+            t,
+            (t - begin) // p.periods_per_year,
+            working[t],
+            price,
+            utilization,
+            level,
+        )
     income = [c["operating_cash"][t] - c["depreciation"][t] + gains[t] for t in rows]
     c["taxable_income"] = income
     c["tax"], c["loss_carried"] = taxes(p, income)
     c["cash"] = [
-        c["operating_cash"][t] - c["tax"][t] - c["capital"][t] + c["resale"][t] for t in rows
+        c["operating_cash"][t] - c["tax"][t] - c["capital"][t] + c["resale"][t]
+        for t in rows
     ]
     total, worth, rate = mpf(0), mpf(0), p.per_period(p.discount_rate)
     for t in rows:
@@ -214,14 +227,18 @@ def operate(p, c, t, year, working, price, utilization, level):
         electricity = energy * 1000 * p.electricity_price_per_kwh
         emissions = energy * 1000 * p.grid_gco2e_per_kwh / 10**6
         carbon = emissions * p.carbon_price_per_t
-    fixed = p.fixed_opex_share * (p.cluster_cost + p.facility_cost) + p.other_opex_per_year
+    fixed = (
+        p.fixed_opex_share * (p.cluster_cost + p.facility_cost) + p.other_opex_per_year
+    )
     c["utilization"][t], c["price"][t], c["sold_gpu_hours"][t] = used, now, hours
     c["energy_mwh"][t], c["emissions_tco2e"][t] = energy * part, emissions * part
     c["revenue"][t] = (
         hours * now + p.other_revenue_per_year * part if level is None else level * part
     )
     c["fixed_opex"][t] = fixed * part * (1 + p.opex_growth) ** year
-    c["electricity_cost"][t] = electricity * part * (1 + p.electricity_price_growth) ** year
+    c["electricity_cost"][t] = (
+        electricity * part * (1 + p.electricity_price_growth) ** year
+    )
     c["carbon_cost"][t] = carbon * part
     c["operating_cash"][t] = c["revenue"][t] - (
         c["fixed_opex"][t] + c["electricity_cost"][t] + c["carbon_cost"][t]
@@ -241,7 +258,7 @@ def taxes(p, income):
 def borrow(p, c, phases, income):
     built = max(t for t in range(p.end + 1) if phases[t] or t == 0)
     rate = p.per_period(p.interest_rate)
-    payments = int(round(p.debt_years * p.periods_per_year))
+    payments = round(p.debt_years * p.periods_per_year)
     debt, added, borrowed = mpf(0), mpf(0), mpf(0)
     deducted = [mpf(0) for _ in income]
     for t in range(p.end + 1):
@@ -266,20 +283,47 @@ def borrow(p, c, phases, income):
         age = p.years(t - built)
         left = mpf(0) if t == p.end and p.mode != FOREVER else books(p, age)
         deducted[t] += added * (books(p, age - p.years(1)) - left)
-    c["equity_tax"], _ = taxes(p, [a - b for a, b in zip(income, deducted)])
+    c["equity_tax"], _ = taxes(p, [a - b for a, b in zip(income, deducted, strict=True)])
     c["equity_cash"] = [
-        c["cash"][t] + c["tax"][t] - c["equity_tax"][t] + c["debt_drawn"][t]
+        c["cash"][t]
+        + c["tax"][t]
+        - c["equity_tax"][t]
+        + c["debt_drawn"][t]
         - c["debt_service"][t]
         for t in range(p.end + 1)
     ]
 
 
-COLUMNS = (
-    "year gpus utilization price sold_gpu_hours energy_mwh emissions_tco2e revenue "
-    "fixed_opex electricity_cost carbon_cost operating_cash capital resale depreciation "
-    "book_value taxable_income loss_carried tax cash cumulative_cash discounted_cash "
-    "debt_drawn interest debt_service debt equity_tax equity_cash"
-).split()
+COLUMNS = [
+    "year",
+    "gpus",
+    "utilization",
+    "price",
+    "sold_gpu_hours",
+    "energy_mwh",
+    "emissions_tco2e",
+    "revenue",
+    "fixed_opex",
+    "electricity_cost",
+    "carbon_cost",
+    "operating_cash",
+    "capital",
+    "resale",
+    "depreciation",
+    "book_value",
+    "taxable_income",
+    "loss_carried",
+    "tax",
+    "cash",
+    "cumulative_cash",
+    "discounted_cash",
+    "debt_drawn",
+    "interest",
+    "debt_service",
+    "debt",
+    "equity_tax",
+    "equity_cash",
+]
 
 
 def worth(p, values, tail, rate):
@@ -306,7 +350,7 @@ def rate_of_return(p, cash, tail):
     values = [f(rate) for rate in grid]
     roots = [
         bisect(f if a < 0 else lambda rate: -f(rate), left, right)
-        for left, right, a, b in zip(grid, grid[1:], values, values[1:])
+        for left, right, a, b in zip(grid, grid[1:], values, values[1:], strict=False)
         if (a < 0) != (b < 0)
     ]
     return min(roots, key=lambda root: abs(root - p.discount_rate), default=nan)
@@ -335,7 +379,10 @@ def results(p):
     last = lambda name: c[name][p.end] if p.mode == FOREVER else mpf(0)  # noqa: E731
     rate = p.discount_rate
     target = rate if mp.isnan(p.target_rate) else p.target_rate
-    simple, discounted = payback(p, c["cash"], tail, mpf(0)), payback(p, c["cash"], tail, rate)
+    simple, discounted = (
+        payback(p, c["cash"], tail, mpf(0)),
+        payback(p, c["cash"], tail, rate),
+    )
     exposure = min(c["cumulative_cash"])
     spent = [
         c["capital"][t] - c["resale"][t] + c["revenue"][t] - c["operating_cash"][t]

@@ -24,6 +24,7 @@ import multiprocessing
 import random
 import sys
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 from mpmath import exp, expm1, log, mp, mpf
@@ -39,7 +40,7 @@ LARGEST = mpf(sys.float_info.max)
 
 def changes_of(terms):
     signs = [a > 0 for _, a in terms]
-    return [i for i, pair in enumerate(zip(signs, signs[1:])) if pair[0] != pair[1]]
+    return [i for i, pair in enumerate(pairwise(signs)) if pair[0] != pair[1]]
 
 
 def value(terms, y):
@@ -66,7 +67,7 @@ def crossing(terms, low, high, low_sign):
     """The one root between, where the sum rises or falls throughout."""
     y = (low + high) / 2
     for _ in range(2000):
-        total, _, slope = value(terms, y)
+        total = value(terms, y)[0]
         if total == 0:
             return y
         if (total > 0) == (low_sign > 0):
@@ -74,8 +75,13 @@ def crossing(terms, low, high, low_sign):
         else:
             high = y
         # Newton on the ratio of the sides, which is straighter than the sum.
-        inside = [term for term in terms if term[1] > 0], [term for term in terms if term[1] < 0]
-        (plus, _, plus_slope), (minus, _, minus_slope) = (value(side, y) for side in inside)
+        inside = (
+            [term for term in terms if term[1] > 0],
+            [term for term in terms if term[1] < 0],
+        )
+        (plus, _, plus_slope), (minus, _, minus_slope) = (
+            value(side, y) for side in inside
+        )
         level = log(plus / -minus)
         step = level / (plus_slope / plus - minus_slope / minus)
         nearer = y - step
@@ -122,7 +128,7 @@ def zeros(terms):
 def roots_of(times, flows, unit):
     """Rates above -1 of flows after whole steps, `unit` of them in a period."""
     merged = {}
-    for t, a in zip(times, flows):
+    for t, a in zip(times, flows, strict=True):
         merged[t] = merged.get(t, 0) + Fraction(a)
     exact = [(t, a) for t, a in sorted(merged.items()) if a != 0]
     terms = [(t - exact[0][0], mpf(a.numerator) / mpf(a.denominator)) for t, a in exact]
@@ -158,7 +164,9 @@ def digits(rng, places):
 def conventional(rng):
     count = rng.randint(1, 11)
     flows = [digits(rng, 3) * 10 for _ in range(count)]
-    return None, [float(f"{-sum(flows) * rng.uniform(0.2, 1.6):.3g}")] + [float(f"{f:.3g}") for f in flows]
+    return None, [float(f"{-sum(flows) * rng.uniform(0.2, 1.6):.3g}")] + [
+        float(f"{f:.3g}") for f in flows
+    ]
 
 
 def any_signs(rng):
@@ -183,10 +191,13 @@ def scaled(rng):
 
 def mixed_scales(rng):
     count = rng.randint(2, 8)
-    flows = [digits(rng, 3) * 10.0 ** rng.randint(-300, 300) * rng.choice([-1, 1]) for _ in range(count)]
+    flows = [
+        digits(rng, 3) * 10.0 ** rng.randint(-300, 300) * rng.choice([-1, 1])
+        for _ in range(count)
+    ]
     gaps = [rng.choice([1, 1, 2, 5, 40]) for _ in flows[1:]]
     spread = [flows[0]]
-    for gap, flow in zip(gaps, flows[1:]):
+    for gap, flow in zip(gaps, flows[1:], strict=True):
         spread += [0.0] * (gap - 1) + [flow]
     return None, spread
 
@@ -225,7 +236,7 @@ def exact_double(rng):
     square = [b * b, -2 * a * b, a * a]
     if rng.random() < 0.5:
         c = rng.randint(1, 9)
-        square = [x + c * y for x, y in zip(square + [0], [0] + square)]
+        square = [x + c * y for x, y in zip([*square, 0], [0, *square], strict=True)]
     return None, [float(x) for x in square]
 
 
@@ -238,7 +249,7 @@ def tiny_rates(rng):
     """Roots next to 0, of either sign, and 0 itself."""
     flows = [float(rng.randint(1, 999)) for _ in range(rng.randint(1, 6))]
     off = rng.choice([0.0, 0.0, 2.0**-40, -(2.0**-40), 2.0**-30])
-    return None, [-sum(flows) + off] + flows
+    return None, [-sum(flows) + off, *flows]
 
 
 KINDS = [
@@ -274,8 +285,14 @@ def by_hand():
     yield None, [-1.0] + [0.0] * 9998 + [2.0]
     yield None, [-1e4] + [1.5] * 9999
     yield list(range(10000)), [-1e4] + [1.5] * 9999
-    yield list(range(10000)), [-1e4] + [2.0] * 4000 + [-3000.0] + [2.0] * 4000 + [-9000.0] + [1.0] * 1997
-    yield [365 * i for i in range(41)], [(-1.0) ** (i + 1) * (1.1**i) * math.comb(40, i) for i in range(41)]
+    yield (
+        list(range(10000)),
+        [-1e4] + [2.0] * 4000 + [-3000.0] + [2.0] * 4000 + [-9000.0] + [1.0] * 1997,
+    )
+    yield (
+        [365 * i for i in range(41)],
+        [(-1.0) ** (i + 1) * (1.1**i) * math.comb(40, i) for i in range(41)],
+    )
     yield None, product([0.02 * i for i in range(1, 21)])
     yield None, product([0.03 * i - 0.5 for i in range(40)])
     yield None, product([-1 + 1e-9, -1 + 2e-9, 0.1])
@@ -299,21 +316,29 @@ def shortened(tokens):
 
 
 def plain(number):
-    return repr(int(number)) if math.isfinite(number) and number == int(number) and abs(number) < 1e15 else repr(number)
+    return (
+        repr(int(number))
+        if math.isfinite(number) and number == int(number) and abs(number) < 1e15
+        else repr(number)
+    )
+
+
+def mark_of(root):
+    """What follows a root that is double or ill."""
+    if root[1]:
+        return "!"
+    return f"~{root[2]:.1e}" if is_ill(*root) else ""
 
 
 def line_of(times, flows, roots):
     steps = times or range(len(flows))
     if times:
-        gaps = [b - a for a, b in zip([0, *times], times)]
-        tokens = [f"{gap}@{plain(flow)}" for gap, flow in zip(gaps, flows)]
+        gaps = [b - a for a, b in pairwise([0, *times])]
+        tokens = [f"{gap}@{plain(flow)}" for gap, flow in zip(gaps, flows, strict=True)]
     else:
         tokens = [plain(flow) for flow in flows]
     assert len(steps) == len(flows)
-    rates = "".join(
-        f" {plain(rounded(root[0]))}{'!' if root[1] else f'~{root[2]:.1e}' if is_ill(*root) else ''}"
-        for root in roots
-    )
+    rates = "".join(f" {plain(rounded(root[0]))}{mark_of(root)}" for root in roots)
     kind = "xirr" if times else "irr"
     return f"{kind} {len(roots)}{rates}: {' '.join(shortened(tokens))}\n"
 
@@ -360,7 +385,9 @@ def found_by(library, times, flows):
     size, by = ctypes.c_size_t(count), ctypes.byref
     if times:
         dates = (ctypes.c_int64 * count)(*times)
-        status = library.aic_xirr_all(values, dates, size, None, rates, size, by(report), None)
+        status = library.aic_xirr_all(
+            values, dates, size, None, rates, size, by(report), None
+        )
     else:
         status = library.aic_irr_all(values, size, rates, size, by(report), None)
     return status, list(rates)[: report.count]
@@ -373,10 +400,14 @@ def ulps_between(a, b):
 def complaint(library, times, flows, roots):
     """What is wrong with what the library says, or None."""
     status, rates = found_by(library, times, flows)
-    wanted = [(rounded(rate), slack if double or is_ill(rate, double, slack) else 0) for rate, double, slack in roots if rate <= LARGEST]
+    wanted = [
+        (rounded(rate), slack if double or is_ill(rate, double, slack) else 0)
+        for rate, double, slack in roots
+        if rate <= LARGEST
+    ]
     if len(rates) != len(wanted):
         return f"{len(rates)} roots {rates} (status {status}) for {wanted}"
-    for rate, (right, slack) in zip(rates, wanted):
+    for rate, (right, slack) in zip(rates, wanted, strict=True):
         if ulps_between(rate, right) > 4 and abs(rate - right) > slack:
             return f"{rate!r} for {right!r}: {ulps_between(rate, right):.1f} ulps"
     return None

@@ -159,7 +159,7 @@ def summary_of(
 
 
 def run_blocks(job: Job, first: int, count: int, threads: int = 1) -> bytes:
-    """Draw `count` blocks from block `first` on, as many as there are, and sum them up."""
+    """Draw `count` blocks from block `first` on, as many as there are, and sum up."""
     summary = empty(job)
     if not 0 <= first <= job.blocks or count < 0:
         raise ValueError(f"{count} blocks from {first} on, of {job.blocks}")
