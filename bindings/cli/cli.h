@@ -23,8 +23,9 @@ typedef struct options {
     const char *columns, *want, *save, *scenario;
     const char *gpu, *country, *household; /* rows of reference tables */
     const char *as_of, *on;                /* a data version, a year */
+    const char *samples, *seed, *method, *exceeds, *quantiles, *correlation;
     unsigned threads;
-    bool strict, explain, all, describe, overdue, uncertain, help;
+    bool strict, explain, all, describe, overdue, uncertain, usual, help;
     char **words;
     size_t n_words;
 } options;
@@ -61,6 +62,7 @@ int run_units(const options *given);
 int run_show(const options *given);
 int run_run(const options *given);
 int run_solve(const options *given);
+int run_sample(const options *given);
 int run_audit(const options *given);
 int run_data(const options *given);
 int run_cash(const options *given);

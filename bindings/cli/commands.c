@@ -6,7 +6,7 @@ const option_row option_rows[] = {
     {"from", 'f', "A,B", "find the chain: it starts from these inputs"},
     {"to", 't', "RESULT", "find the chain: it computes this result"},
     {"gpu", 'g', "ROW", "fill inputs from this row of the table accelerators"},
-    {"country", 'n', "ROW", "fill inputs from this row of the table countries"},
+    {"country", 'K', "ROW", "fill inputs from this row of the table countries"},
     {"household", 'o', "ROW", "household use from this row of the table households"},
     {"explain", 'e', NULL, "say of every input where its value comes from"},
     {"columns", 'C', "FILE", "evaluate each row of a CSV file; - is standard input"},
@@ -14,6 +14,13 @@ const option_row option_rows[] = {
     {"save", 's', "FILE", "save the chain and the inputs as a scenario"},
     {"scenario", 'S', "FILE", "start from a saved scenario; name=value wins over it"},
     {"threads", 'T', "N", "threads for many rows (1)"},
+    {"samples", 'n', "N", "how many samples to draw, also -n N (1 million)"},
+    {"seed", 'E', "N", "other seeds draw other samples (1)"},
+    {"method", 'M', "NAME", "random, latin or sobol (random)"},
+    {"exceeds", 'X', "A=X,B=Y", "the probability that a result is above a value"},
+    {"quantiles", 'q', "P,Q", "print these quantiles (0.05,0.5,0.95)"},
+    {"correlation", 'r', "A:B=R", "rank correlations of inputs, parted by commas"},
+    {"usual", 'U', NULL, "what is not given varies over its usual range"},
     {"describe", 'D', NULL, "list the columns: unit, rows that have it, meaning"},
     {"as-of", 'A', "VERSION", "show the figures of this data version"},
     {"overdue", 'd', NULL, "list the rows whose review is overdue"},
@@ -50,7 +57,7 @@ const command commands[] = {
      "its sources.",
      "aicompute show facility_power\naicompute show 'fleet_power | facility_power'",
      run_show},
-    {"run", "CHAIN NAME=VALUE...", "compute the results of a chain", "gnoeftwCxTsSjcmHh",
+    {"run", "CHAIN NAME=VALUE...", "compute the results of a chain", "gKoeftwCxTsSjcmHh",
      "A chain is names of models joined with + or a quoted |; results feed later inputs "
      "of the same name. With --to, and --from or the names of the values given, the "
      "shortest chain is found and named on standard error.\n"
@@ -78,7 +85,7 @@ const command commands[] = {
      "aicompute run facility_power --columns sites.csv --want facility_power_mw",
      run_run},
     {"solve", "CHAIN NAME=? RESULT=VALUE NAME=VALUE...",
-     "find the input that gives a wanted result", "gnoeftSjh",
+     "find the input that gives a wanted result", "gKoeftSjh",
      "Prints every solution found and its kind: root, flat (every value of a stretch "
      "does) or jump (the result jumps over the wanted value: no root). The exit status "
      "is 0 when there is a root or a flat stretch, else 1.\n"
@@ -89,6 +96,32 @@ const command commands[] = {
      "aicompute solve --to households --gpu \"H100 SXM\" --country KR gpu_count=? "
      "households=1e6",
      run_solve},
+    {"sample", "CHAIN NAME=DISTRIBUTION... NAME=VALUE...",
+     "compute results when inputs are not known exactly", "gKoeftwTnEMXqrUSjh",
+     "Draws samples of the inputs that are given as distributions, computes the chain "
+     "for "
+     "each, and prints of every result its mean, standard deviation and quantiles, and "
+     "its correlation with every uncertain input: the strongest is what it hangs on. "
+     "When no distribution is given, every input that is not given varies over its usual "
+     "range; with --usual, those vary beside the distributions.\n"
+     "A distribution is uniform(LOW, HIGH), loguniform(LOW, HIGH), normal(MEAN, "
+     "STANDARD_DEVIATION), truncnormal(MEAN, STANDARD_DEVIATION, MIN, MAX), "
+     "lognormal(MEDIAN, FACTOR), triangular(LOW, MODE, HIGH), pert(LOW, MODE, HIGH), "
+     "beta(ALPHA, BETA, LOW, HIGH), choices(VALUE:WEIGHT, ...), empirical(VALUE:WEIGHT, "
+     "...), percentiles(0.05:VALUE, 0.95:VALUE) or usual.\n"
+     "Parameters may be named, as mode=1.25; lognormal(p05=1.1, p95=1.6) goes by "
+     "percentiles, and so do the other families that are fitted; min= and max= cut any "
+     "of them off. Commas part the values, so thousands are not grouped.\n"
+     "The same seed gives the same samples and the same output on any number of threads. "
+     "When a run is interrupted, what was drawn so far is printed and the exit status is "
+     "1.",
+     "aicompute sample fleet_power+facility_power gpu_count=50000 "
+     "'gpu_power_w=normal(400W, 40W)' 'pue=triangular(1.1, 1.25, 1.6)'\n"
+     "aicompute sample --to households gpu_count=50000 "
+     "'gpu_power_w=lognormal(p05=300, p95=600)' pue=usual household_kwh_per_month=350 "
+     "--exceeds households=22000\n"
+     "aicompute sample facility_power it_power_mw=20 -n 1e5 --method sobol --json",
+     run_sample},
     {"audit", "[FILE...]", "recompute what was published", "aujmHh",
      "Reads files of published statements (format aicompute-claims/1) and says of each "
      "whether it holds, why, and what it would take. Without a file, audits the five "
@@ -148,7 +181,8 @@ const size_t command_count = sizeof commands / sizeof *commands;
 
 static bool takes_values(const command *chosen)
 {
-    return chosen->run == run_run || chosen->run == run_solve;
+    return chosen->run == run_run || chosen->run == run_solve ||
+           chosen->run == run_sample;
 }
 
 static void print_options(FILE *out, const char *keys)

@@ -71,7 +71,7 @@ static int set_option(options *given, int key, const char *value)
     case 'g':
         given->gpu = value;
         break;
-    case 'n':
+    case 'K':
         given->country = value;
         break;
     case 'o':
@@ -82,6 +82,27 @@ static int set_option(options *given, int key, const char *value)
         break;
     case 'y':
         given->on = value;
+        break;
+    case 'n':
+        given->samples = value;
+        break;
+    case 'E':
+        given->seed = value;
+        break;
+    case 'M':
+        given->method = value;
+        break;
+    case 'X':
+        given->exceeds = value;
+        break;
+    case 'q':
+        given->quantiles = value;
+        break;
+    case 'r':
+        given->correlation = value;
+        break;
+    case 'U':
+        given->usual = true;
         break;
     case 'd':
         given->overdue = true;
@@ -156,7 +177,8 @@ int options_parse(const command *chosen, int argc, char **argv, options *given)
     int status = STATUS_FINE, key;
     *given = (options){.threads = 1};
     opterr = 0;
-    while ((key = getopt_long(argc, argv, ":h", rows, NULL)) != -1) {
+    const char *letters = strchr(chosen->keys, 'n') ? ":hn:" : ":h";
+    while ((key = getopt_long(argc, argv, letters, rows, NULL)) != -1) {
         if (key == '?' || key == ':')
             return refuse(chosen, argv[optind - 1], key, names, count);
         status = set_option(given, key, optarg);

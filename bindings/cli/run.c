@@ -6,27 +6,27 @@
 #include <string.h>
 
 /* The results to show, by position: those of --want, or all. */
-static int choose_results(job *j, const char *want)
+int choose_results(const aic_model *model, const char *want, size_t **wanted,
+                   size_t *n_wanted)
 {
-    size_t all = aic_model_result_count(j->model);
+    size_t all = aic_model_result_count(model), count;
     const char *names[NAMES_MAX];
-    j->wanted = allocate(all > NAMES_MAX ? all : NAMES_MAX, sizeof *j->wanted);
+    size_t *rows = *wanted = allocate(all > NAMES_MAX ? all : NAMES_MAX, sizeof *rows);
+    *n_wanted = 0;
     for (size_t i = 0; i < all && !want; i++)
-        j->wanted[j->n_wanted++] = i;
+        rows[(*n_wanted)++] = i;
     if (!want)
         return STATUS_FINE;
     char *copy = format_text("%s", want);
-    size_t count;
     int status = split_names("--want", copy, names, &count);
     if (status == STATUS_FINE && count == 0)
         status = fail("--want names no result");
     for (size_t i = 0; i < count && status == STATUS_FINE; i++) {
         aic_error error;
-        if (aic_model_result_index(j->model, names[i], &j->wanted[j->n_wanted++],
-                                   &error) < 0)
+        if (aic_model_result_index(model, names[i], &rows[(*n_wanted)++], &error) < 0)
             status = fail("%s", error.message);
-        for (size_t k = 0; k + 1 < j->n_wanted && status == STATUS_FINE; k++)
-            if (j->wanted[k] == j->wanted[j->n_wanted - 1])
+        for (size_t k = 0; k + 1 < *n_wanted && status == STATUS_FINE; k++)
+            if (rows[k] == rows[*n_wanted - 1])
                 status = fail("--want names %s twice", names[i]);
     }
     free(copy);
@@ -206,7 +206,7 @@ int run_run(const options *given)
         status = settings_resolve(&s);
     j.model = s.model;
     if (status == STATUS_FINE)
-        status = choose_results(&j, given->want);
+        status = choose_results(s.model, given->want, &j.wanted, &j.n_wanted);
     if (status == STATUS_FINE) {
         settings_use(&s, j.wanted, j.n_wanted);
         status = given->columns ? run_file(&j) : run_values(&j);

@@ -16,6 +16,8 @@ typedef struct job {
     char first_failed[640], unusual_message[560];
 } job;
 
+int choose_results(const aic_model *model, const char *want, size_t **wanted,
+                   size_t *n_wanted);
 int evaluate_rows(job *j, const aic_column *inputs, size_t first_row);
 int conclude_rows(const job *j, size_t rows);
 int run_columns(job *j);

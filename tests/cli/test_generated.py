@@ -17,7 +17,7 @@ def test_man_names_everything(run, models):
         assert f".SS {model['name']}\n" in page
         for variable in model["inputs"] + model["results"]:
             assert f"\\fB{variable['name']}\\fR" in page
-    for command in ["list", "show", "run", "solve", "audit"]:
+    for command in ["list", "show", "run", "solve", "sample", "audit"]:
         assert f".SS aicompute {command} " in page
     assert "--columns" in page and "EXIT STATUS" in page
 

@@ -17,6 +17,8 @@ LONG = [
     ["audit", "--html"],
     ["run", "facility_power", "it_power_mw=1:20000:1", "--csv"],
     ["solve", "facility_power", "pue=?", "it_power_mw=20", "facility_power_mw=30"],
+    ["sample", "facility_power", "it_power_mw=20", "-n", "1000"],
+    ["sample", "facility_power", "it_power_mw=20", "-n", "1000", "--json"],
     ["generate", "man"],
     ["--help"],
     ["--version"],
