@@ -132,8 +132,7 @@ void aic_draw_results(draw_room *room, size_t rows)
         refuse_whole_rows(room, rows);
 }
 
-void aic_draw_describe(const draw_room *room, size_t row, uint64_t sample,
-                       aic_error *error)
+void aic_draw_refusal(const draw_room *room, size_t row, aic_error *error)
 {
     const aic_model *model = room->plan->model;
     double inputs[SLOTS_MAX], results[SLOTS_MAX];
@@ -142,17 +141,21 @@ void aic_draw_describe(const draw_room *room, size_t row, uint64_t sample,
         inputs[k] = column->values ? column->values[(ptrdiff_t)row * column->stride]
                                    : model->inputs[k].value;
     }
-    aic_error own;
     int status = aic_evaluate_part(model, room->plan->input_given,
-                                   room->plan->step_needed, inputs, results, &own);
-    if (!error)
-        return;
-    *error = own;
+                                   room->plan->step_needed, inputs, results, error);
     if (status >= 0)
         aic_error_set(error, AIC_E_CONDITION, "a result is no number");
-    char message[sizeof own.message + 32];
+}
+
+void aic_draw_describe(const draw_room *room, size_t row, uint64_t sample,
+                       aic_error *error)
+{
+    if (!error)
+        return;
+    aic_draw_refusal(room, row, error);
+    char message[sizeof error->message + 32];
     snprintf(message, sizeof message, "sample %llu: %s", (unsigned long long)sample,
-             status < 0 ? own.message : "a result is no number");
+             error->message);
     aic_copy_text(error->message, sizeof error->message, message);
     error->row = (int64_t)sample;
 }

@@ -110,7 +110,8 @@ void aic_draw_inputs(draw_room *room, uint32_t first_stream, uint64_t first, siz
 /* Results of the inputs in the room; NaN in all of them where the model refuses. */
 void aic_draw_results(draw_room *room, size_t rows);
 
-/* Say why the model refused a row of the room. */
+/* Say why the model refused a row of the room, and of which sample that is. */
+void aic_draw_refusal(const draw_room *room, size_t row, aic_error *error);
 void aic_draw_describe(const draw_room *room, size_t row, uint64_t sample,
                        aic_error *error);
 
