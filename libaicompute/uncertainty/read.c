@@ -256,6 +256,25 @@ int aic_summary_joint_count(const aic_summary *summary, size_t first, size_t sec
     return aic_error_clear(error);
 }
 
+int aic_summary_gap(const aic_summary *summary, uint64_t from, uint64_t *first,
+                    uint64_t *count, aic_error *error)
+{
+    int status = check_number(summary, "gap", 0, 1, first && count ? first : NULL, error);
+    if (status < 0)
+        return status;
+    uint64_t all = summary->design.count, end = all;
+    *first = from < all ? from : all;
+    for (size_t i = summary->n_spans; i-- > 0;) {
+        const span *in = &summary->spans[i];
+        if (in->first > *first)
+            end = in->first;
+        else if (in->end > *first)
+            *first = in->end;
+    }
+    *count = end - *first;
+    return aic_error_clear(error);
+}
+
 int aic_summary_bins(const aic_summary *summary, size_t result, aic_bin *bins,
                      size_t capacity, size_t *count, aic_error *error)
 {

@@ -570,6 +570,39 @@ TEST(cancelled)
     aic_sampling_free(plan);
 }
 
+/* Gaps in the middle, at both ends and none; each can be filled as it is named. */
+TEST(gaps)
+{
+    enum { BLOCK = AIC_BLOCK_SAMPLES };
+    aic_sampling *plan = usual_plan(2);
+    aic_summary *whole = whole_of(plan), *part = summary_of(plan, BLOCK, BLOCK, 1);
+    uint64_t first = 7, count = 7;
+    assert_status(aic_summary_gap(part, 0, &first, &count, NULL), AIC_OK);
+    assert_true(first == 0 && count == BLOCK);
+    assert_status(aic_summary_gap(part, 5, &first, &count, NULL), AIC_OK);
+    assert_true(first == 5 && count == BLOCK - 5);
+    assert_status(aic_summary_gap(part, BLOCK, &first, &count, NULL), AIC_OK);
+    assert_true(first == 2 * BLOCK && count == COUNT_ALL - 2 * BLOCK);
+    assert_status(aic_summary_gap(part, UINT64_MAX, &first, &count, NULL), AIC_OK);
+    assert_true(first == COUNT_ALL && count == 0);
+    assert_status(aic_sample(plan, 3 * BLOCK, BLOCK, NULL, part, NULL), AIC_OK);
+    size_t filled = 0;
+    for (first = 0;
+         aic_summary_gap(part, first, &first, &count, NULL) == AIC_OK && count > 0;
+         filled++)
+        assert_status(aic_sample(plan, first, count, NULL, part, NULL), AIC_OK);
+    assert_int_equal(filled, 3);
+    assert_same(whole, part);
+    first = count = 7;
+    assert_status(aic_summary_gap(NULL, 0, &first, &count, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_gap(part, 0, NULL, &count, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_gap(part, 0, &first, NULL, NULL), AIC_E_ARGUMENT);
+    assert_true(first == 7 && count == 7);
+    aic_summary_free(part);
+    aic_summary_free(whole);
+    aic_sampling_free(plan);
+}
+
 /* Samples that contradict the model are counted, left out, and the first is named. */
 TEST(refused_samples)
 {
@@ -691,6 +724,7 @@ int main(void)
         cmocka_unit_test(stops_when_enough),
         cmocka_unit_test(precisions_refused),
         cmocka_unit_test(cancelled),
+        cmocka_unit_test(gaps),
         cmocka_unit_test(refused_samples),
         cmocka_unit_test(empty),
         cmocka_unit_test(arguments),
