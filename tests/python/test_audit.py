@@ -161,3 +161,15 @@ def test_no_json(tmp_path):
     path.write_text(json.dumps([]))
     with pytest.raises(aic.ClaimError, match="object"):
         aic.audit(path)
+
+
+def test_odds_of_what_does_not_hold():
+    """A4: 21,600 MWh over households of 280 to 430 kWh a month, log-uniform."""
+    found = aic.audit(uncertain=True)
+    assert [one.id for one in found if (one.odds is None) != one.holds] == []
+    odds = found["A4"].odds
+    assert (odds.probability, odds.varied, odds.samples) == (0, 1, 100_000)
+    assert odds.high < 1e-4
+    assert odds.median == pytest.approx(21_600_000 / (280 * 430) ** 0.5, rel=0.005)
+    assert found["A4"].odds == aic.audit(uncertain=True)["A4"].odds
+    assert aic.audit()["A4"].odds is None

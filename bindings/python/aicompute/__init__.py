@@ -18,7 +18,7 @@ from importlib import import_module
 from types import ModuleType
 
 from . import capi
-from ._audit import Audit, Finding, Implied, Supposed, audit
+from ._audit import Audit, Finding, Implied, Odds, Supposed, audit
 from ._cells import Cell, Field, Number, Text
 from ._claims import ClaimError
 from ._data import Data, Row, Table, data
@@ -68,6 +68,7 @@ __all__ = [
     "MissingInputError",
     "Model",
     "Number",
+    "Odds",
     "Origin",
     "Origins",
     "Result",

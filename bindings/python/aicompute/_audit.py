@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Claims = str | os.PathLike[str] | Mapping[str, Any]
 
 HOLD = (capi.AIC_HOLDS, capi.AIC_HOLDS_ROUNDING)
+ODDS_SEED = 1
+"""The same samples each time, those of the command."""
 
 
 class Implied(NamedTuple):
@@ -49,6 +51,25 @@ class Supposed(NamedTuple):
     value: float
     unit: str
     note: str
+
+
+class Odds(NamedTuple):
+    """How likely a statement holds when what is not stated may be anything usual."""
+
+    probability: float
+    """NaN when the model refuses every sample."""
+    low: float
+    """Lower end of the 95 % interval of the probability."""
+    high: float
+    q05: float
+    """5th percentile of the computed figure."""
+    median: float
+    q95: float
+    samples: int
+    refused: int
+    """Samples that the model refused."""
+    varied: int
+    """Inputs that varied."""
 
 
 class Finding(NamedTuple):
@@ -89,6 +110,8 @@ class Finding(NamedTuple):
     also: dict[str, float]
     """Further results that a reader may want."""
     what_if: tuple[Supposed, ...]
+    odds: Odds | None = None
+    """Of what does not hold, when they were asked for."""
 
     def __repr__(self) -> str:
         return f"<{self.id}: {self.verdict}; {self.explanation}>"
@@ -184,11 +207,15 @@ class Audit(list[Finding]):
         return _table.html(titles, header, self._rows())
 
 
-def audit(claims: Claims | Iterable[Claims] | None = None, /) -> Audit:
+def audit(
+    claims: Claims | Iterable[Claims] | None = None, /, *, uncertain: bool = False
+) -> Audit:
     """Recompute what articles state, and judge it.
 
     claims: the path of a claim file or its contents, or several; the five articles that
     come with the package when left out.
+    uncertain: find the odds of what does not hold: how likely it is to hold within its
+    printed precision when each input that is not stated is anything in its usual range.
 
     >>> import aicompute as aic
     >>> aic.audit().verdicts["A4"]
@@ -201,7 +228,11 @@ def audit(claims: Claims | Iterable[Claims] | None = None, /) -> Audit:
     else:
         several = claims
     articles = [read_article(load(one)) for one in several]
-    findings = [judge(article, one) for article in articles for one in article.statements]
+    findings = [
+        judge(article, one, uncertain)
+        for article in articles
+        for one in article.statements
+    ]
     return Audit(findings, articles)
 
 
@@ -228,7 +259,7 @@ def load(claims: Claims) -> Mapping[str, Any]:
     return contents
 
 
-def judge(article: Article, statement: Statement) -> Finding:
+def judge(article: Article, statement: Statement, uncertain: bool = False) -> Finding:
     """The verdict of the C library on one statement."""
     situation, figure = statement.situation, statement.figure
     model, result = situation.model, situation.result
@@ -278,7 +309,28 @@ def judge(article: Article, statement: Statement) -> Finding:
         ),
         also={name: made.get(name, NAN) for name in statement.also},
         what_if=tuple(suppose(one) for one in statement.what_if),
+        odds=odds_of(statement) if uncertain and report.verdict not in HOLD else None,
     )
+
+
+def odds_of(statement: Statement) -> Odds:
+    """The odds of the C library on one statement."""
+    situation, figure = statement.situation, statement.figure
+    options, odds = capi.aic_odds_options(), capi.aic_odds()
+    options.seed, error = ODDS_SEED, capi.aic_error()
+    status = capi.aic_audit_odds(
+        situation.model._handle,
+        audit_inputs(situation),
+        situation.model._result_at[situation.result],
+        audit_figure(figure.value, figure.half_unit),
+        RELATIONS[statement.relation],
+        options,
+        odds,
+        error,
+    )
+    if status < 0:
+        raise_error(error)
+    return Odds(*(getattr(odds, name) for name in Odds._fields))
 
 
 def audit_inputs(situation: Situation) -> list[capi.aic_audit_input]:
