@@ -98,6 +98,11 @@ static int read_threshold(study *s, char *part)
     *sign = '\0';
     if (aic_model_result_index(s->model, part, &one->position, &error) < 0)
         return fail("--exceeds: %s", error.message);
+    size_t at = 0;
+    while (at < s->n_wanted && s->wanted[at] != one->position)
+        at++;
+    if (at == s->n_wanted)
+        return fail("--exceeds: %s is not among the results of --want", part);
     const char *unit = aic_model_result(s->model, one->position)->unit;
     if (figure_read(part, sign + 1, unit, &figure) != STATUS_FINE)
         return STATUS_ERROR;

@@ -143,6 +143,13 @@ def test_correlations_that_cannot_be(refused):
     refused("sample", "fleet_power", *words, says="positive definite")
 
 
+def test_exceeding_what_is_not_wanted(refused):
+    words = ["--want", "overhead_power_mw", "--exceeds", "facility_power_mw=3"]
+    refused(
+        *FACILITY, *words, says="facility_power_mw is not among the results of --want"
+    )
+
+
 def test_required_input(refused):
     refused("sample", "facility_power", "pue=usual", says="it_power_mw")
 
