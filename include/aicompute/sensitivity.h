@@ -6,7 +6,7 @@
 #ifndef AICOMPUTE_SENSITIVITY_H
 #define AICOMPUTE_SENSITIVITY_H
 
-#include "sampling.h"
+#include "summary.h"
 
 #if defined(__cplusplus)
 extern "C" {
@@ -52,6 +52,55 @@ typedef struct aic_tornado_bar {
 AIC_API int aic_tornado(const aic_sampling *plan, size_t result,
                         const aic_tornado_options *options, aic_tornado_bar *bars,
                         size_t bar_count, aic_error *error);
+
+/** Options of aic_sobol_indices(); start from zero and set `size`. @since 0.1.0 */
+typedef struct aic_sobol_options {
+    size_t size;         /**< sizeof(aic_sobol_options) as the caller compiled it. */
+    uint32_t threads;    /**< Threads to use, the caller's included; 0 means 1. */
+    uint32_t replicates; /**< Of the bootstrap: at most 100,000; 0 for 1,000. */
+    double confidence;   /**< Of the intervals, between 0 and 1; 0 for 0.95. */
+    aic_sample_progress progress; /**< Called between bundles of samples, or NULL. */
+    void *context;                /**< Handed to `progress`. */
+} aic_sobol_options;
+
+/** What share of a result's variance is due to an input. Frozen. @since 0.1.0 */
+typedef struct aic_sobol_index {
+    size_t input;      /**< Position of the input in the model. */
+    size_t result;     /**< Position of the result in the model. */
+    double first;      /**< First-order index: due to the input alone. */
+    double first_low;  /**< Lower end of its interval. */
+    double first_high; /**< Upper end. */
+    double total;      /**< Total index: due to it alone and together with others. */
+    double total_low;  /**< Lower end of its interval. */
+    double total_high; /**< Upper end. */
+} aic_sobol_index;
+
+/**
+ * Sobol' indices of every uncertain input for every wanted result, by Jansen's estimators
+ * (Jansen 1999) on the design of Saltelli and others 2010: of N samples of the plan, and
+ * N more that are independent of them, the model is computed `N*(inputs + 2)` times. Best
+ * drawn by AIC_SOBOL with a power of two. Estimates of small indices may be below 0.
+ *
+ * Samples are summed up in 256 groups, and the percentile bootstrap (Efron and Tibshirani
+ * 1993) draws groups; with fewer samples each is a group. Intervals are those of
+ * independent samples: for AIC_LATIN_HYPERCUBE and AIC_SOBOL as a rule wider than need
+ * be. Memory does not depend on the number of samples, nor bits on the threads.
+ * @param plan        a plan of at least 2 samples, without correlations
+ * @param options     threads, bootstrap, progress; NULL for none of it
+ * @param indices     where to write them: the inputs of the first result in the order of
+ *                    the model, then those of the second, ... All are NaN for a result
+ *                    that does not vary or is infinite in some sample
+ * @param index_count must be the number of uncertain inputs times that of wanted results
+ * @param error       what went wrong, and for correlated inputs which; or NULL
+ * @returns AIC_OK; AIC_W_ROWS when the model refused samples, which are left out. With
+ *          nothing written: AIC_E_ARGUMENT, also when no input is uncertain or two are
+ *          correlated; AIC_E_VERSION for options newer than this library;
+ *          AIC_E_CANCELLED; AIC_E_MEMORY
+ * @since 0.1.0
+ */
+AIC_API int aic_sobol_indices(const aic_sampling *plan, const aic_sobol_options *options,
+                              aic_sobol_index *indices, size_t index_count,
+                              aic_error *error);
 
 #if defined(__cplusplus)
 }

@@ -158,26 +158,29 @@ TEST(samples)
     expect_memory_errors(sample_lists);
 }
 
-static int draw_bars(aic_error *error)
+static int find_sensitivity(aic_error *error)
 {
     aic_distribution inputs[2];
     const size_t result = 0;
-    aic_sampling_options options = {.size = sizeof options, .count = 1};
+    aic_sampling_options options = {.size = sizeof options, .count = 16};
     aic_sampling *plan = NULL;
     aic_tornado_bar bars[2];
+    aic_sobol_index indices[2];
     aic_distribution_uniform(10, 30, &inputs[0], NULL);
     aic_distribution_uniform(1, 2, &inputs[1], NULL);
     int status = aic_sampling_create(model_named("facility_power"), inputs, 2, &result, 1,
                                      &options, &plan, error);
     if (status == AIC_OK)
         status = aic_tornado(plan, result, NULL, bars, 2, error);
+    if (status == AIC_OK)
+        status = aic_sobol_indices(plan, NULL, indices, 2, error);
     aic_sampling_free(plan);
     return status;
 }
 
-TEST(tornado)
+TEST(sensitivity)
 {
-    expect_memory_errors(draw_bars);
+    expect_memory_errors(find_sensitivity);
 }
 
 static double pue[70000], facility_mw[70000];
@@ -284,11 +287,11 @@ TEST(scalar_calls_need_no_memory)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(chains),  cmocka_unit_test(paths),
-        cmocka_unit_test(samples), cmocka_unit_test(columns),
-        cmocka_unit_test(solving), cmocka_unit_test(auditing),
-        cmocka_unit_test(threads), cmocka_unit_test(scalar_calls_need_no_memory),
-        cmocka_unit_test(tornado),
+        cmocka_unit_test(chains),      cmocka_unit_test(paths),
+        cmocka_unit_test(samples),     cmocka_unit_test(columns),
+        cmocka_unit_test(solving),     cmocka_unit_test(auditing),
+        cmocka_unit_test(threads),     cmocka_unit_test(scalar_calls_need_no_memory),
+        cmocka_unit_test(sensitivity),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,7 +78,7 @@ def test_misspelt_field():
 
 NOT_YET = {
     "project.h": "the schedule of a project has no shape in Python yet",
-    "sensitivity.h": "the bars of a tornado have no shape in Python yet",
+    "sensitivity.h": "bars and indices have no shape in Python yet",
 }
 """Headers of which something is not in the module. The list is to become empty."""
 
