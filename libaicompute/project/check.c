@@ -135,6 +135,8 @@ static int series_error(aic_error *error, int status, const series *given, size_
     if (error) {
         error->row = (int64_t)at;
         error->value = given->values[at];
+        error->min = given->min;
+        error->max = given->max;
         aic_copy_text(error->model, sizeof error->model, named.name);
         aic_copy_text(error->variable, sizeof error->variable, given->name);
     }

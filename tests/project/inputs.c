@@ -262,6 +262,10 @@ static void refuse_shares(const double *shares, size_t count, int status, int ro
     refuse(&p, status, row < 0 ? "" : "cluster_shares", says);
     aic_project_schedule(&p, NULL, 0, 0, NULL, &error);
     assert_int_equal(error.row, row);
+    if (status == AIC_E_RANGE) {
+        assert_bits(error.min, 0);
+        assert_bits(error.max, 1);
+    }
     p = usual();
     p.facility_shares = shares;
     p.facility_share_count = count;
