@@ -13,6 +13,7 @@ anything with a buffer of float64. `error` may be None.") capi
 %thread draw_samples;
 %thread draw_rows;
 %thread aic_audit_odds;
+%thread project_schedule;
 
 %{
 #include <stdarg.h>
@@ -28,7 +29,7 @@ anything with a buffer of float64. `error` may be None.") capi
 %typemap(check) const char *version, aic_error *error, const aic_columns_options *options,
                 aic_columns_report *report, const aic_cashflow_options *options,
                 const aic_sample_options *options, const aic_odds_options *options,
-                unsigned char *bytes, const double *weights "";
+                unsigned char *bytes, const double *weights, aic_project_report *report "";
 
 %fragment("doubles", "header") {
 /* Is it the format of doubles in the byte order of this machine? ctypes writes it out. */
@@ -722,6 +723,43 @@ LIST_IN(const size_t *results, size_t result_count, size_t,
         result = aic_summary_save(arg1, (unsigned char *)PyBytes_AsString(saved), *$3, $3,
                                   NULL);
     %append_output(saved);
+}
+
+WRITES(size_t, rows, PyLong_FromSize_t)
+
+/* An array of a project, or None. */
+%typemap(in, fragment="doubles") project_array (Py_buffer view = {0}) {
+    $1.values = NULL;
+    $1.count = 0;
+    if ($input != Py_None) {
+        if (take_doubles($input, PyBUF_C_CONTIGUOUS, &view) < 0)
+            SWIG_fail;
+        $1.values = view.buf;
+        $1.count = (size_t)view.len / sizeof(double);
+    }
+}
+%typemap(freearg) project_array "if (view$argnum.obj) PyBuffer_Release(&view$argnum);"
+
+/* A struct inside another keeps that one alive. */
+%fragment("inner", "header") {
+static PyObject *inner_struct(void *pointer, swig_type_info *type, PyObject *whole)
+{
+    PyObject *made = SWIG_NewPointerObj(pointer, type, 0);
+    PyObject *name = made ? PyUnicode_FromString("_whole") : NULL;
+    /* Not what classes of SWIG do, who refuse names that C does not have. */
+    int kept = name ? PyObject_GenericSetAttr(made, name, whole) : -1;
+    Py_XDECREF(name);
+    if (kept == 0)
+        return made;
+    Py_XDECREF(made);
+    return NULL;
+}
+}
+
+%typemap(out, fragment="inner") aic_project_inputs *, aic_project_results * {
+    $result = inner_struct($1, $1_descriptor, swig_obj[0]);
+    if (!$result)
+        SWIG_fail;
 }
 
 %include "aicompute.i"

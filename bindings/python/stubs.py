@@ -1,7 +1,7 @@
 """Write the type stubs of the package: of the typed layer from the tables of the library,
-of the C interface from the module that SWIG made.
+of the C interface from the module that SWIG made, of the names of projects.
 
-usage: stubs.py PACKAGE_DIRECTORY TEMPLATE OUTPUT CAPI_OUTPUT
+usage: stubs.py PACKAGE_DIRECTORY TEMPLATE OUTPUT CAPI_OUTPUT PROJECT_OUTPUT
 
 Runs while the package is built, so it imports the C interface alone: NumPy may not be
 there.
@@ -53,6 +53,41 @@ from typing import Any
 class _SwigNonDynamicMeta(type):
     def __setattr__(cls, name: str, value: object) -> None: ...
 """
+
+PROJECT = '''\
+"""What may be said of a project by keyword, and what comes of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias, TypedDict
+
+from numpy.typing import NDArray
+
+from ._data import Row
+from ._model import Model
+from ._result import Result
+
+Figure: TypeAlias = float | str | Mapping[str, Any] | None
+Figures: TypeAlias = Sequence[float | str] | NDArray[Any] | None
+
+class ProjectWords(TypedDict, total=False):
+    title: str | None
+    note: str | None
+    chain: str | Model | Result | None
+    mode: Literal["finite-life", "replacement", "perpetuity"] | None
+    depreciation: (
+        Literal["straight-line", "sum-of-years-digits", "declining-balance", "macrs"]
+        | Literal["market-value", "none"]
+        | None
+    )
+    repayment: Literal["level", "equal-principal"] | None
+    periods_per_year: Literal[1, 12] | None
+    cluster_shares: Figures
+    facility_shares: Figures
+    utilization_ramp: Figures
+    price_path: Figures
+{words}
+class ScheduleResults:
+{results}'''
 
 STRUCT = """\
 class {name}(metaclass=_SwigNonDynamicMeta):
@@ -271,7 +306,32 @@ def capi_stub(capi: object) -> str:
     return "\n".join(parts)
 
 
-def main(package: str, template: str, output: str, capi_output: str) -> None:
+def rows_at(at: Callable[[int], object]) -> list[Row]:
+    """All rows that a function of the library describes."""
+    found: list[Row] = []
+    while (row := at(len(found))) is not None:
+        found.append(read(row))
+    return found
+
+
+def project_stub(capi: object, models: list[object]) -> str:
+    """The numbers of a project and of the models that may feed it; its results."""
+    names = [row.name for row in rows_at(capi.aic_project_input)]
+    for model in models:
+        count = range(capi.aic_model_input_count(model))
+        names += [capi.aic_model_input(model, i).name for i in count]
+    words = [f"    {name}: Figure\n" for name in dict.fromkeys(names)]
+    words += [f"    {word}: str | Row | None\n" for word in keywords(capi)]
+    results = "".join(
+        PROPERTY.format(name=row.name, doc=row.doc).replace("_V", "float")
+        for row in rows_at(capi.aic_project_result)
+    )
+    return PROJECT.format(words="".join(words), results=results)
+
+
+def main(
+    package: str, template: str, output: str, capi_output: str, project_output: str
+) -> None:
     sys.path.insert(0, package)
     import capi
 
@@ -282,6 +342,7 @@ def main(package: str, template: str, output: str, capi_output: str) -> None:
     text = text.replace("    # models\n", names).replace("# stubs\n", stubs)
     Path(output).write_text(text, encoding="utf-8")
     Path(capi_output).write_text(capi_stub(capi), encoding="utf-8")
+    Path(project_output).write_text(project_stub(capi, models), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -119,6 +119,7 @@ struct aic_table {};
 
 %include "finance.i"
 %include "uncertainty.i"
+%include "project.i"
 
 SIZED(aic_columns_options)
 SIZED(aic_columns_report)

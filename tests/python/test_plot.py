@@ -8,10 +8,12 @@ import pytest
 
 matplotlib = pytest.importorskip("matplotlib")
 matplotlib.use("Agg")
-from aicompute import plot  # noqa: E402
+from aicompute import finance, plot  # noqa: E402
+from conftest import ROOT  # noqa: E402
 from matplotlib import pyplot  # noqa: E402
 
 NODE = aic.gpu_power | aic.server_power | aic.fleet_power | aic.facility_power
+PROJECTS = ROOT / "examples" / "projects"
 SITE = aic.fleet_power | aic.facility_power | aic.energy_use | aic.household_equivalents
 
 
@@ -193,3 +195,51 @@ def test_without_a_korean_font_there_is_a_warning(monkeypatch):
     plot._warn_without_font.cache_clear()
     with pytest.warns(UserWarning, match="Hangul"):
         plot.power_waterfall(aic.facility_power(it_power_mw=20), title="전력")
+
+
+def test_cash_crosses_zero_at_the_payback():
+    made = finance.project(PROJECTS / "campus-100mw.json")
+    ax = made.plot()
+    ax.figure.canvas.draw()
+    named = {line.get_label(): line for line in ax.lines if line.get_label()[0] != "_"}
+    whens = {"as it is": "8.89", "discounted": "17.5"}
+    assert list(named) == [f"{a}, paid back after {b} years" for a, b in whens.items()]
+    first = next(iter(named.values()))
+    np.testing.assert_allclose(first.get_ydata(), made["cumulative_cash"] / 1e9)
+    marks = [line for line in ax.lines if line.get_marker() == "D"]
+    whens = [made.payback_years, made.discounted_payback_years]
+    assert [mark.get_xdata()[0] for mark in marks] == whens
+    assert np.interp(made.payback_years, *first.get_data()) == pytest.approx(0, abs=1e-9)
+    assert "billion USD" in ax.get_ylabel() and ax.get_title() == made.title
+    assert_apart([*ax.get_legend().texts, ax.xaxis.label, *ax.get_xticklabels()])
+    assert_apart([ax.yaxis.label, *ax.get_yticklabels()])
+
+
+def test_cash_of_variants_are_all_seen():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", aic.UnusualInputWarning)
+        found = finance.projects(PROJECTS / "claim-650-billion.json")
+    ax = found.plot()
+    ax.figure.canvas.draw()
+    drawn = [line for line in ax.lines if line.get_label()[0] != "_"]
+    assert len(drawn) == 8 and len({line.get_color() for line in drawn}) == 4
+    # Lines that coincide are seen as edges: what is drawn later is never wider.
+    widths = [line.get_linewidth() for line in drawn]
+    assert widths == sorted(widths, reverse=True) and widths[0] > widths[-1]
+    assert ax.get_title() == found.title
+    assert "5 years, once: as it is, never paid back" in {x.get_label() for x in drawn}
+    assert_apart(ax.get_legend().texts)
+    legend = ax.get_legend().get_window_extent()
+    assert not legend.overlaps(ax.xaxis.label.get_window_extent())
+
+
+def test_cash_refuses_what_it_cannot_draw():
+    with pytest.raises(ValueError, match="no schedule to draw"):
+        plot.cash([])
+    given = {"gpu_count": 1, "rental_price_per_gpu_hour": 2}
+    costs = ("30,000 USD", "30,000 EUR")
+    made = [finance.project(cluster_cost=cost, **given) for cost in costs]
+    with pytest.raises(ValueError, match="several currencies: EUR, USD"):
+        plot.cash(made)
+    ax = plot.cash(made[:1], ax=pyplot.subplots()[1], title="said")
+    assert ax.get_title() == "said"

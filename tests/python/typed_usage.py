@@ -4,6 +4,7 @@ from typing import Any, assert_type
 
 import aicompute as aic
 import numpy as np
+from aicompute import finance
 from numpy.typing import NDArray
 
 
@@ -75,6 +76,23 @@ def presets() -> None:
     assert_type(site(gpu="H100 SXM", gpu_count=8), aic.Result)
 
 
+def projects() -> None:
+    made = finance.project(
+        cluster_cost="60 million USD", mode="replacement", price_path=[3, "2 USD/h"]
+    )
+    assert_type(made, finance.Schedule)
+    assert_type(made.internal_rate_of_return, float)
+    assert_type(made["cash"], NDArray[np.float64])
+    assert_type(made.assumed["availability"].unit, str)
+    assert_type(finance.Schedule.from_json(made.to_json()), finance.Schedule)
+    fed = finance.project("a.json", chain=aic.gpu_capex, gpu_price=30_000, gpu="H100 SXM")
+    assert_type(fed.explain()["gpu_price"].origin, str)
+    found = finance.projects({"format": "aicompute-project/1"}, tax_rate="21%")
+    assert_type(found, finance.Schedules)
+    assert_type(found["for ever"].payback_years, float)
+    assert_type(found[1:], finance.Schedules)
+
+
 def mistakes() -> None:
     print(aic.data.acelerators)  # type: ignore[attr-defined]
     print(aic.data.accelerators["H100"].gpu_tpd_w)  # type: ignore[attr-defined]
@@ -84,3 +102,6 @@ def mistakes() -> None:
     aic.facility_power(pue=1.5)  # type: ignore[call-overload]
     aic.facility_power(it_power_mw="20 MW")  # type: ignore[arg-type]
     aic.fleet_power.solve("pue", it_power_mw=20)  # type: ignore[arg-type]
+    finance.project(cluster_cst=3)  # type: ignore[call-arg]
+    finance.project(cluster_cost=3, mode="perpetual")  # type: ignore[arg-type]
+    print(finance.project(cluster_cost=3).payback)  # type: ignore[attr-defined]

@@ -107,7 +107,8 @@ def raise_error(error: capi.aic_error, message: str = "") -> NoReturn:
     if status == capi.AIC_E_MISSING:
         raise MissingInputError(message, error.variable)
     if status in (capi.AIC_E_RANGE, capi.AIC_E_CONDITION):
-        raise DomainError(message, error.variable, error.value, error.min, error.max)
+        row = None if error.row < 0 else error.row
+        raise DomainError(message, error.variable, error.value, error.min, error.max, row)
     if status in (capi.AIC_E_NAME, capi.AIC_E_COMPUTED):
         raise TypeError(message)
     if status in NO_RATE:

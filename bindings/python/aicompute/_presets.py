@@ -30,11 +30,12 @@ class Origin(NamedTuple):
     """A number, an array or a Series; NaN when the input has no value."""
     unit: str
     origin: str
-    """`given`, `preset`, `default`, or `missing`: it was not needed and has no value."""
+    """`given`, `preset`, `default`, or `missing`: it was not needed and has no value. Of
+    a project also `computed`, by its chain."""
     source: Source | None
     """Of the figure or of the default; None for what was given."""
     table: str = ""
-    """Of a preset, the table, as the rest below; else ""."""
+    """Of a preset, the table, as the rest below; of what is computed, the chain."""
     row: str = ""
     """Key of the row."""
     row_name: str = ""
@@ -46,6 +47,8 @@ class Origin(NamedTuple):
 
     def __str__(self) -> str:
         """The origin in words, as the command tells it."""
+        if self.origin == "computed":
+            return f"by {self.table}"
         if self.origin != "preset":
             return str(self.source or "")
         row = f"{self.row_name} ({self.table}, {self.year}, {self.confidence})"

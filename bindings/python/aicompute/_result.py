@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import factorial, isfinite, prod
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 
@@ -29,7 +29,44 @@ KEPT = ("value", "table", "row", "row_name", "year", "confidence", "currency")
 """What a record of a result keeps of the origin of an input."""
 
 
-class Result:
+class Answer:
+    """What every answer can tell of itself: its origins in words, and JSON."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def origins(self) -> Origins: ...
+        def to_dict(self) -> dict[str, Any]: ...
+        @classmethod
+        def from_dict(cls, record: Mapping[str, Any]) -> Self: ...
+
+    def explain(self, *names: str) -> Origins:
+        """The origins of these inputs, or of all that have a value, to read or print.
+
+        >>> import aicompute as aic
+        >>> print(aic.facility_power(it_power_mw=20, pue=1.5).explain())
+        input        value  unit  origin  from
+        it_power_mw  20     MW    given
+        pue          1.5          given
+        """
+        found = self.origins
+        if names:
+            return Origins(found[name] for name in names)
+        return Origins(row for row in found.values() if row.origin != "missing")
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """As JSON; what JSON has no number for is "nan", "inf" or "-inf"."""
+        return json.dumps(spelled(self.to_dict()), indent=indent, allow_nan=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What `to_json` gave."""
+        return cls.from_dict(json.loads(text))
+
+
+class Result(Answer):
     """The results of one call, as attributes: numbers, arrays or Series.
 
     It holds the arrays that were given, not copies of them.
@@ -126,20 +163,6 @@ class Result:
                 made.append(Origin(name, row.default, row.unit, origin, row.source))
         return Origins(made)
 
-    def explain(self, *names: str) -> Origins:
-        """The origins of these inputs, or of all that have a value, to read or print.
-
-        >>> import aicompute as aic
-        >>> print(aic.facility_power(it_power_mw=20, pue=1.5).explain())
-        input        value  unit  origin  from
-        it_power_mw  20     MW    given
-        pue          1.5          given
-        """
-        found = self.origins
-        if names:
-            return Origins(found[name] for name in names)
-        return Origins(row for row in found.values() if row.origin != "missing")
-
     @property
     def version(self) -> str:
         """The version of the library that computed the result."""
@@ -179,7 +202,7 @@ class Result:
         }
 
     @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> Result:
+    def from_dict(cls, record: Mapping[str, Any]) -> Self:
         """What `to_dict` gave. Nothing is evaluated again; lists become arrays."""
         found = model_of(record)
         made = [restored(record["results"].get(name)) for name in found.results]
@@ -196,15 +219,6 @@ class Result:
         given.update({name: row.value for name, row in filled.items()})
         versions = record.get("version", ""), record.get("data_version", "")
         return cls(found, given, made, filled, versions)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """As JSON; what JSON has no number for is "nan", "inf" or "-inf"."""
-        return json.dumps(spelled(self.to_dict()), indent=indent, allow_nan=False)
-
-    @classmethod
-    def from_json(cls, text: str) -> Result:
-        """What `to_json` gave."""
-        return cls.from_dict(json.loads(text))
 
     def to_frame(self) -> pd.DataFrame:
         """A DataFrame with a row a row and a column an input or a result.

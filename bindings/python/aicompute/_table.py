@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -32,12 +33,33 @@ def shown(value: Any, unit: str) -> tuple[str, str]:
     return f"{rows}, {low}" if low == high else f"{rows}, {low} to {high}", unit
 
 
-def text(rows: Iterable[Sequence[object]], indent: str = "") -> str:
-    """Left-aligned columns, two spaces apart."""
+def magnitude(value: float) -> tuple[float, str]:
+    """The greatest of thousands that a value has, from millions on, and its word."""
+    for scale, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= scale:
+            return scale, word
+    return 1.0, ""
+
+
+def words(value: float, digits: int = 4) -> str:
+    """A number as people read it: 61,714; 1.345 trillion."""
+    scale, word = magnitude(value)
+    if word and isfinite(value):
+        return f"{value / scale:,.{digits}g} {word}"
+    whole = abs(value) >= 1000 and digits <= 4
+    return f"{value:,.0f}" if whole else f"{value:,.{digits}g}"
+
+
+def text(rows: Iterable[Sequence[object]], indent: str = "", align: str = "") -> str:
+    """Columns two spaces apart, to the left; to the right where `align` has an "r"."""
     cells = [[number(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    sides = align.ljust(len(widths), "l")
     lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        "  ".join(
+            cell.rjust(width) if side == "r" else cell.ljust(width)
+            for cell, width, side in zip(row, widths, sides, strict=True)
+        )
         for row in cells
     )
     return "\n".join(indent + line.rstrip() for line in lines)

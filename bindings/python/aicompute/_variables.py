@@ -30,8 +30,9 @@ class Source(NamedTuple):
     """Year in which it was last looked at."""
 
     def __str__(self) -> str:
-        dated = f", {self.year}" if self.year else ""
-        return f"{self.title} ({self.publisher}{dated})"
+        about = [self.publisher, str(self.year or "")]
+        known = ", ".join(filter(None, about))
+        return f"{self.title} ({known})" if known else self.title
 
 
 @cache

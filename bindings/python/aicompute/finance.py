@@ -1,5 +1,6 @@
 """Cash flows, loans and depreciation: the functions of numpy-financial under their names
-and in their order, and those of spreadsheets that it lacks.
+and in their order, and those of spreadsheets that it lacks; and projects, AI clusters
+period by period.
 
 >>> import aicompute.finance as npf
 >>> print(round(npf.irr([-100, 39, 59, 55, 20]), 5))
@@ -32,6 +33,8 @@ import numpy as np
 
 from . import _columns, _flows, capi
 from ._errors import domain_error, raise_error, warn_unusual
+from ._project import ProjectError, project, projects
+from ._schedule import Schedule, Schedules
 
 if TYPE_CHECKING:
     from ._columns import Column, Floats
@@ -40,7 +43,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Payback",
+    "ProjectError",
     "Roots",
+    "Schedule",
+    "Schedules",
     "capital_recovery_factor",
     "cumipmt",
     "cumprinc",
@@ -66,6 +72,8 @@ __all__ = [
     "pmt",
     "ppmt",
     "profitability_index",
+    "project",
+    "projects",
     "pv",
     "rate",
     "sln",
@@ -982,3 +990,7 @@ def _roots(capacity: int, find: Any) -> Roots:
     if status < 0 and status not in (capi.AIC_E_NO_SIGN_CHANGE, capi.AIC_E_NO_ROOT):
         raise_error(error)
     return Roots(rates[: report.count].tolist(), report)
+
+
+for _class in (ProjectError, Schedule, Schedules):
+    _class.__module__ = __name__

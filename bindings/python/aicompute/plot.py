@@ -1,4 +1,5 @@
-"""Pictures of audits, of the power of a site, and of any result over two inputs.
+"""Pictures of audits, of the power of a site, of the cash of a project, and of any result
+over two inputs.
 
 Each function draws into the Axes that it is given, or into a new figure, and returns the
 Axes. Needs matplotlib: `pip install aicompute[plot]`.
@@ -19,12 +20,15 @@ import numpy as np
 
 from . import capi
 from ._model import model as find_model
+from ._table import magnitude
+from ._table import words as _words
 
 try:
     from matplotlib import font_manager, patheffects, pyplot, rcParams, ticker
     from matplotlib.colors import LogNorm, Normalize
     from matplotlib.lines import Line2D
     from matplotlib.text import Text
+    from matplotlib.transforms import ScaledTranslation
 except ImportError as missing:
     raise ImportError(
         "aicompute.plot needs matplotlib: pip install aicompute[plot]"
@@ -41,9 +45,10 @@ if TYPE_CHECKING:
     from ._model import Model
     from ._presets import Preset, Presets
     from ._result import Result
+    from ._schedule import Schedule
     from ._variables import Variable
 
-__all__ = ["audit", "map", "power_waterfall"]
+__all__ = ["audit", "cash", "map", "power_waterfall"]
 
 
 class Look(NamedTuple):
@@ -82,6 +87,21 @@ LINE_COLUMNS = 52
 LABEL_COLUMNS = 44
 ROW_INCHES = 0.42
 DECADES_MAX = 3
+LINES = (BLUE, VERMILION, GREEN, ORANGE, "#CC79A7", "#56B4E9", GREY)
+"""More of the same colours, for lines."""
+CASH_LINES = (
+    ("cumulative_cash", "payback_years", "-"),
+    ("discounted_cash", "discounted_payback_years", "--"),
+)
+"""Columns of a schedule that are drawn, the result that says when they come to zero, and
+how the line looks."""
+NEVER = "never paid back"
+CASH_WORDS = {"cumulative_cash": "as it is", "discounted_cash": "discounted"}
+KEY_INCHES = 0.5
+"""From the axes down to the key: past the numbers and the name of the axis."""
+LINE_WIDTH = 1.6
+"""Of the last project; those before are wider, so that lines which coincide are seen."""
+LINE_WIDTHS_MAX = 4
 LOG_COLOURS_FROM = 50.0
 """Results whose greatest is this many times the least are coloured on a log scale."""
 
@@ -137,6 +157,48 @@ def power_waterfall(
     return _finish(ax, "From the accelerators to the meter" if title is None else title)
 
 
+def cash(
+    schedules: Schedule | Sequence[Schedule],
+    /,
+    *,
+    ax: Axes | None = None,
+    title: str | None = None,
+) -> Axes:
+    """Cumulative cash of a project, as it is and discounted, and when it is paid back.
+
+    schedules: one; or several with titles, such as the variants of a project, each in a
+    colour of its own.
+
+    The line crosses zero at the payback, since cash of a period counts evenly over it. A
+    diamond marks the first time, and the key says when that is; a cross marks the most
+    that is out at once.
+    """
+    several = list(schedules) if isinstance(schedules, Sequence) else [schedules]
+    own_title = getattr(schedules, "title", "")
+    if not several:
+        raise ValueError("there is no schedule to draw")
+    currencies = {one.currency for one in several}
+    if len(currencies) > 1:
+        raise ValueError(f"several currencies: {', '.join(sorted(currencies))}")
+    if ax is None:
+        ax = _new_axes(8.5, 5)
+    lines = [one.columns[name] for one in several for name, _, _ in CASH_LINES]
+    scale, word = magnitude(max(float(np.abs(line).max()) for line in lines))
+    ax.axhline(0, color="black", linewidth=0.8, zorder=1)
+    colors = [LINES[i % len(LINES)] for i in range(len(several))]
+    for i, (schedule, color) in enumerate(zip(several, colors, strict=True)):
+        name = f"{schedule.title}: " if len(several) > 1 else ""
+        width = LINE_WIDTH * min(len(several) - i, LINE_WIDTHS_MAX)
+        _draw_cash(ax, schedule, name, {"color": color, "linewidth": width}, scale)
+    money = f"{word} {currencies.pop() or 'currency'}".strip()
+    ax.set(xlabel="time from the start of construction [years]")
+    ax.set(ylabel=f"cumulative cash [{money}]")
+    ax.yaxis.set_major_formatter(ticker.FuncFormatter(_tick))
+    ax.spines[["top", "right"]].set_visible(False)
+    _add_key(ax)
+    return _finish(ax, own_title if title is None else title)
+
+
 def map(
     model: Model,
     result: str,
@@ -171,6 +233,34 @@ def map(
     _plain_ticks(ax.yaxis, ys)
     _draw_map(ax, xs, ys, made[result], _described(model.results[result]))
     return _finish(ax, _fixed_words(made, fixed) if title is None else title)
+
+
+def _draw_cash(
+    ax: Axes, schedule: Schedule, name: str, line: dict[str, Any], scale: float
+) -> None:
+    """Both lines of one project, with the points of payback and of most exposure."""
+    years, color = schedule.columns["year"], line["color"]
+    for column, payback, look in CASH_LINES:
+        when = schedule.results[payback]
+        back = f"paid back after {when:.3g} years"
+        label = f"{name}{CASH_WORDS[column]}, {back if isfinite(when) else NEVER}"
+        ax.plot(years, schedule[column] / scale, look, label=label, **line)
+        if when <= years[-1]:
+            ax.plot([when], [0], "D", color=color, markeredgecolor="white", markersize=8)
+    at, out = schedule.exposure_year, schedule.maximum_exposure
+    ax.plot([at], [-out / scale], "x", color=color, markersize=7)
+
+
+def _add_key(ax: Axes) -> None:
+    """The legend below the axes and what is written there, where it hides nothing."""
+    down = ScaledTranslation(0, -KEY_INCHES, ax.figure.dpi_scale_trans)
+    ax.legend(
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        bbox_transform=ax.transAxes + down,
+        frameon=False,
+        fontsize=9,
+    )
 
 
 def _new_axes(width: float, height: float) -> Axes:
@@ -363,14 +453,6 @@ def _described(variable: Variable) -> str:
     """What a variable is, and its unit unless it is dimensionless."""
     unit = "" if variable.unit in ("1", "any") else f" [{variable.unit}]"
     return textwrap.fill(variable.summary.rstrip(".") + unit, LABEL_COLUMNS)
-
-
-def _words(value: float) -> str:
-    """A number as people read it: 61,714; 1.345 trillion."""
-    for scale, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= scale:
-            return f"{value / scale:,.4g} {word}"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def _tick(value: float, _: int | None) -> str:
