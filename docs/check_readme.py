@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Do what the README says, and compare what comes out.
+"""Do what the README and the pages with commands say, and compare what comes out.
 
 Usage: docs/check_readme.py BUILD COMPILER...
 
@@ -19,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("README.md", "docs/perpetuity.md")
 SCALES = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "%": 1e-2}
 
 
@@ -64,12 +65,13 @@ def check_command(command, printed, folder, own, complaints):
     beginning, dots, rest = printed.partition("...\n")
     alike = done.stdout.startswith(beginning) if dots else done.stdout == printed
     if not alike or rest or done.returncode not in (0, 1):
-        complaints.append(f"$ {command}\n--- README\n{printed}--- printed, status "
+        complaints.append(f"$ {command}\n--- page\n{printed}--- printed, status "
                           f"{done.returncode}\n{done.stdout}{done.stderr}")
 
 
 def check_blocks(text, own, complaints):
     with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "examples").symlink_to(ROOT / "examples")
         source = None
         for language, block in blocks(text):
             if language == "c":
@@ -129,12 +131,13 @@ def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
     build = Path(sys.argv[1]).resolve()
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in PAGES}
     own = environment(build, sys.argv[2:])
     complaints = []
-    check_blocks(text, own, complaints)
-    check_audit(text, own, complaints)
-    check_sum(text, own, complaints)
+    for text in texts.values():
+        check_blocks(text, own, complaints)
+    check_audit(texts["README.md"], own, complaints)
+    check_sum(texts["README.md"], own, complaints)
     print("\n".join(complaints))
     sys.exit(1 if complaints else 0)
 
