@@ -8,13 +8,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-# What is not in the Python package yet.
-C_ALONE = {"uncertainty"}
-EXPECTED = [
-    path
-    for path in sorted((ROOT / "examples" / "c" / "expected").glob("*.txt"))
-    if path.stem not in C_ALONE
-]
+EXPECTED = sorted((ROOT / "examples" / "c" / "expected").glob("*.txt"))
 SCRIPTS = {path.stem: path.stem for path in EXPECTED} | {"c_interface": "chain"}
 
 

@@ -243,3 +243,89 @@ def test_cash_refuses_what_it_cannot_draw():
         plot.cash(made)
     ax = plot.cash(made[:1], ax=pyplot.subplots()[1], title="said")
     assert ax.get_title() == "said"
+
+
+KNOWN = {
+    "gpu_power_w": aic.lognormal(p05=350, p95=700),
+    "pue": aic.triangular(1.1, 1.25, 1.6),
+    "household_kwh_per_month": aic.uniform(300, 400),
+}
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    return SITE.sample(n=2**16, results="households", gpu_count=50_000, **KNOWN)
+
+
+def labels_of(ax):
+    return [one.get_text() for one in ax.get_legend().texts]
+
+
+def assert_readable(ax):
+    """No text covers another one, and none is cut off by the edge of the figure."""
+    ax.figure.canvas.draw()
+    assert_apart([*ax.get_legend().texts, ax.xaxis.label, *ax.get_xticklabels()])
+    assert_apart([ax.yaxis.label, *ax.get_yticklabels()])
+    whole = ax.figure.bbox
+    for box in boxes([ax.yaxis.label, ax.xaxis.label, *ax.get_legend().texts]):
+        assert whole.x0 <= box.x0 and box.x1 <= whole.x1
+        assert whole.y0 <= box.y0 and box.y1 <= whole.y1
+
+
+def test_histogram_shows_the_samples(drawn):
+    ax = drawn.plot(claim=61_714)
+    counts, edges = drawn.households.histogram()
+    heights = [bar.get_height() for bar in ax.containers[0]]
+    assert heights == pytest.approx(list(counts[1:-1] / drawn.n))
+    assert 0.997 < sum(heights) <= 1
+    assert ax.containers[0][0].get_x() == edges[1]
+    low, middle, high = drawn.households.quantile([0.05, 0.5, 0.95])
+    assert labels_of(ax) == [
+        f"5 to 95 %: {low:,.0f} to {high:,.0f}",
+        f"median: {middle:,.0f}",
+        f"stated: 61,714; {100 * drawn.exceeds(households=61_714):.3g} % of the samples "
+        "are above",
+    ]
+    assert ax.get_xlabel().startswith("Number of households")
+    assert_readable(ax)
+    assert "over 99.9 %" in labels_of(drawn.households.plot(claim=28_000))[-1]
+    assert "under 0.1 %" in labels_of(drawn.households.plot(claim=160_000))[-1]
+    assert "; 100 %" in labels_of(drawn.households.plot(claim=0))[-1]
+    given = pyplot.subplots()[1]
+    assert drawn.plot("households", ax=given, title="Households") is given
+    assert given.get_title() == "Households" and len(labels_of(given)) == 2
+
+
+def test_fan_has_the_bands_of_the_samples():
+    counts = np.linspace(10_000, 100_000, 4)
+    x = ("gpu_count", counts)
+    ax = plot.fan(SITE, "households", x=x, n=2**12, claim=22_000, **KNOWN)
+    middle = next(line for line in ax.lines if line.get_label() == "median")
+    per_gpu = middle.get_ydata() / counts
+    assert per_gpu == pytest.approx(per_gpu[0], rel=2e-3)  # households go with the count
+    assert per_gpu[0] * 50_000 == pytest.approx(67_005, rel=0.01)
+    outer, inner = (one.get_paths()[0].get_extents() for one in ax.collections)
+    assert outer.y1 > inner.y1 > middle.get_ydata()[-1]
+    assert labels_of(ax) == [
+        *("90 % of the samples", "50 % of the samples", "median", "stated: 22,000")
+    ]
+    assert ax.get_xlabel() == "Number of accelerators"
+    assert_readable(ax)
+    with pytest.raises(TypeError, match='"households"'):
+        plot.fan(SITE, "househols", x=x, **KNOWN)
+
+
+def test_scatter_takes_the_strongest_pair(drawn):
+    ax = plot.scatter(drawn.households, claim=61_714, points=500)
+    points = ax.lines[0]
+    raw = drawn.raw(n=500)
+    assert np.array_equal(points.get_xdata(), raw.inputs["gpu_power_w"])
+    assert np.array_equal(points.get_ydata(), raw.households)
+    strongest = drawn.households.correlations["gpu_power_w"]
+    assert ax.get_title() == f"correlation {strongest:.2f}"
+    assert ax.get_xlabel().endswith("[W]")
+    assert_readable(ax)
+    other = plot.scatter(drawn.households, "pue", ax=pyplot.subplots()[1], title="")
+    assert other.get_title() == "" and other.get_legend() is None
+    with pytest.raises(ValueError, match="gpu_count does not vary, but gpu_power_w"):
+        plot.scatter(drawn.households, "gpu_count")

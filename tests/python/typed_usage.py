@@ -93,6 +93,20 @@ def projects() -> None:
     assert_type(found[1:], finance.Schedules)
 
 
+def samples() -> None:
+    site = aic.fleet_power | aic.facility_power
+    made = site.sample(1000, seed=2, pue=aic.uniform(1.1, 1.5), gpu_count=8, gpu="H100")
+    assert_type(made, aic.Samples)
+    assert_type(made["facility_power_mw"], aic.Sampled)
+    assert_type(made["facility_power_mw"].mean, float)
+    assert_type(made["facility_power_mw"].quantile(0.5), float)
+    assert_type(made.exceeds(facility_power_mw=30), float)
+    assert_type(made.uncertain["pue"], aic.Distribution)
+    assert_type(made.raw(n=10), aic.Result)
+    wanted = {"facility_power_mw": aic.Precision(relative=0.01, quantile=0.95)}
+    assert_type(site.sample(precision=wanted, progress=True).drawn, int)
+
+
 def mistakes() -> None:
     print(aic.data.acelerators)  # type: ignore[attr-defined]
     print(aic.data.accelerators["H100"].gpu_tpd_w)  # type: ignore[attr-defined]
@@ -101,6 +115,7 @@ def mistakes() -> None:
     aic.facility_power(it_power_mw=20, pua=1.5)  # type: ignore[call-overload]
     aic.facility_power(pue=1.5)  # type: ignore[call-overload]
     aic.facility_power(it_power_mw="20 MW")  # type: ignore[arg-type]
+    aic.fleet_power.sample(method="halton")  # type: ignore[arg-type]
     aic.fleet_power.solve("pue", it_power_mw=20)  # type: ignore[arg-type]
     finance.project(cluster_cst=3)  # type: ignore[call-arg]
     finance.project(cluster_cost=3, mode="perpetual")  # type: ignore[arg-type]

@@ -48,6 +48,7 @@ from ._find import Match, Matches, find
 from ._model import Model, Solution, _load, model, models, path
 from ._presets import Origin, Origins
 from ._result import Comparison, Result
+from ._samples import Precision, Sampled, Samples, SamplingInterrupted
 from ._variables import Source, Variable, Variables
 
 __version__: str = capi.aic_version()
@@ -71,8 +72,12 @@ __all__ = [
     "Odds",
     "Origin",
     "Origins",
+    "Precision",
     "Result",
     "Row",
+    "Sampled",
+    "Samples",
+    "SamplingInterrupted",
     "Solution",
     "SolutionError",
     "Source",

@@ -200,6 +200,14 @@ def made_of(number: int, *parameters: float) -> Distribution:
     return Distribution(struct)
 
 
+def usual(row: capi.aic_variable) -> Distribution:
+    """The usual range of an input, on its scale."""
+    struct, error = capi.aic_distribution(), capi.aic_error()
+    if capi.aic_distribution_usual(row, struct, error) < 0:
+        raise_error(error)
+    return Distribution(struct)
+
+
 def listed(number: int, values: Any, weights: Any) -> Distribution:
     """One of a family with values."""
     own = as_values(values, "values")

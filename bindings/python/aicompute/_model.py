@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from ._samples import Precision, Samples
+
 OnError = Literal["raise", "coerce"]
 Progress = Callable[[int, int], object]
 
@@ -303,6 +305,66 @@ class Model:
         return [
             Solution(s.value, s.end, ROOT_KINDS[s.kind], bool(s.usual)) for s in found
         ]
+
+    def sample(
+        self,
+        n: int = 1_000_000,
+        *,
+        seed: int = 1,
+        results: Iterable[str] | str | None = None,
+        method: Literal["random", "latin", "sobol", "sobol_unscrambled"] = "random",
+        usual: bool = False,
+        exceeds: Mapping[str, float | Iterable[float]] | None = None,
+        correlations: Mapping[tuple[str, str], float] | None = None,
+        precision: Mapping[str, Precision | float] | None = None,
+        quantile_bits: int = 0,
+        threads: int | None = None,
+        progress: Progress | bool | None = None,
+        presets: Presets | None = None,
+        **inputs: Any,
+    ) -> Samples:
+        """Evaluate many samples of what is known of the inputs, and sum them up.
+
+        An input is a number, a distribution of this package, a frozen one of
+        scipy.stats, or "usual" for its usual range. When none is a distribution, every
+        input that is not given varies over its usual range.
+
+        n: how many samples.
+        seed: other seeds draw other samples. The same one gives the same bits, whatever
+            the threads.
+        results: names of the results wanted, all when left out.
+        method: "random", "latin" hypercube, or "sobol" points.
+        usual: whether what is not given varies beside the distributions.
+        exceeds: results or uncertain inputs, and values at which to count exactly.
+        correlations: rank correlations, as `{("pue", "gpu_power_w"): 0.5}`.
+        precision: stop when these results are known so well: a share of the mean, or a
+            `Precision`.
+        quantile_bits: quantiles are within a share of 2**-bits; 0 for 10, which is 0.1 %.
+        threads: as many as there are processors when left out.
+        progress: called with the samples done and those in all; True for a bar, where
+            tqdm is installed. It may raise StopIteration to end the run.
+        presets: as in a call.
+
+        Raises SamplingInterrupted, a KeyboardInterrupt that has what was drawn.
+        """
+        from ._samples import sample
+
+        return sample(
+            self,
+            n,
+            inputs,
+            seed=seed,
+            results=results,
+            method=method,
+            vary_usual=usual,
+            exceeds=exceeds,
+            correlations=correlations,
+            precision=precision,
+            quantile_bits=quantile_bits,
+            threads=threads,
+            progress=progress,
+            presets=presets,
+        )
 
     def __or__(self, other: Model) -> Model:
         """The chain of both: results of the one feed inputs of the other by name."""

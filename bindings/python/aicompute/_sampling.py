@@ -16,8 +16,8 @@ from ._errors import raise_error
 from ._model import Model, model
 
 METHODS = {
-    "philox": capi.AIC_RANDOM,
-    "lhs": capi.AIC_LATIN_HYPERCUBE,
+    "random": capi.AIC_RANDOM,
+    "latin": capi.AIC_LATIN_HYPERCUBE,
     "sobol": capi.AIC_SOBOL,
     "sobol_unscrambled": capi.AIC_SOBOL_UNSCRAMBLED,
 }
@@ -38,7 +38,7 @@ class Job(NamedTuple):
     results: tuple[str, ...]
     samples: int
     seed: int
-    method: str = "philox"
+    method: str = "random"
     quantile_bits: int = 0
     correlations: tuple[tuple[str, str, float], ...] = ()
     """Pairs of inputs and their rank correlation."""

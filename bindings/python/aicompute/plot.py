@@ -1,5 +1,5 @@
-"""Pictures of audits, of the power of a site, of the cash of a project, and of any result
-over two inputs.
+"""Pictures of audits, of the power of a site, of the cash of a project, of any result
+over two inputs, and of what is not known exactly.
 
 Each function draws into the Axes that it is given, or into a new figure, and returns the
 Axes. Needs matplotlib: `pip install aicompute[plot]`.
@@ -45,10 +45,11 @@ if TYPE_CHECKING:
     from ._model import Model
     from ._presets import Preset, Presets
     from ._result import Result
+    from ._samples import Sampled
     from ._schedule import Schedule
     from ._variables import Variable
 
-__all__ = ["audit", "cash", "map", "power_waterfall"]
+__all__ = ["audit", "cash", "fan", "histogram", "map", "power_waterfall", "scatter"]
 
 
 class Look(NamedTuple):
@@ -99,9 +100,15 @@ NEVER = "never paid back"
 CASH_WORDS = {"cumulative_cash": "as it is", "discounted_cash": "discounted"}
 KEY_INCHES = 0.5
 """From the axes down to the key: past the numbers and the name of the axis."""
+LINE_INCHES = 0.17
 LINE_WIDTH = 1.6
 """Of the last project; those before are wider, so that lines which coincide are seen."""
 LINE_WIDTHS_MAX = 4
+BANDS = ((0.05, 0.95, 0.25), (0.25, 0.75, 0.45))
+"""Two quantiles, and how strongly what lies between them is coloured."""
+POINTS = 2000
+"""Samples that a cloud of points shows."""
+FAN_SAMPLES = 2**14
 LOG_COLOURS_FROM = 50.0
 """Results whose greatest is this many times the least are coloured on a log scale."""
 
@@ -235,6 +242,135 @@ def map(
     return _finish(ax, _fixed_words(made, fixed) if title is None else title)
 
 
+def histogram(
+    sampled: Sampled,
+    /,
+    *,
+    claim: float | None = None,
+    bins: int = 60,
+    ax: Axes | None = None,
+    title: str | None = None,
+) -> Axes:
+    """How often a result has which value, with the middle 90 % and a stated figure.
+
+    sampled: one result of `Model.sample`, as `made.households`.
+    claim: the stated figure; the title says in what share of the samples the result is
+        greater.
+
+    The bars go from the 0.1th percentile to the 99.9th.
+    """
+    counts, edges = sampled.histogram(bins)
+    shares = counts / sampled.count
+    inside = slice(1, -1) if edges.size > 3 else slice(None)
+    if ax is None:
+        ax = _new_axes(7.5, 4.2)
+    low, middle, high = sampled.quantile([0.05, 0.5, 0.95])
+    within = f"5 to 95 %: {_words(low)} to {_words(high)}"
+    ax.axvspan(low, high, color="#E8E8E8", zorder=0, label=within)
+    left, right = edges[:-1][inside], edges[1:][inside]
+    ax.bar(left, shares[inside], right - left, align="edge", color=BLUE, zorder=2)
+    label = f"median: {_words(middle)}"
+    ax.axvline(middle, color="black", linewidth=1.2, zorder=3, label=label)
+    if claim is not None:
+        look: dict[str, Any] = {
+            "color": VERMILION,
+            "linewidth": 1.6,
+            "linestyle": "--",
+            "zorder": 3,
+        }
+        more = f"{_share(sampled.exceeds(claim))} of the samples are above"
+        ax.axvline(claim, label=f"stated: {_words(claim)}; {more}", **look)
+    ax.set(xlabel=_described(sampled.variable), ylabel="share of the samples in a bar")
+    ax.xaxis.set_major_formatter(ticker.FuncFormatter(_tick))
+    ax.yaxis.set_major_formatter(ticker.FuncFormatter(lambda y, _: f"{100 * y:g} %"))
+    ax.spines[["top", "right"]].set_visible(False)
+    _add_key(ax, lines=2)
+    return _finish(ax, "" if title is None else title)
+
+
+def fan(
+    model: Model,
+    result: str,
+    /,
+    *,
+    x: tuple[str, ArrayLike],
+    n: int = FAN_SAMPLES,
+    seed: int = 1,
+    claim: float | None = None,
+    ax: Axes | None = None,
+    title: str | None = None,
+    **known: Any,
+) -> Axes:
+    """A result over one input, with the bands in which 50 and 90 % of the samples lie.
+
+    x: the name of an input and its values, as ("gpu_count", [10_000, 100_000]).
+    n: samples at each of the values, the same ones at all of them.
+    claim: a stated figure, as a broken line.
+    known: numbers, distributions and rows of data, as for `Model.sample`.
+    """
+    name, xs = x[0], _values(*x)
+    shares = [0.5, *(one for low, high, _ in BANDS for one in (low, high))]
+    drawn = [
+        model.sample(n, seed=seed, results=result, method="sobol", **{**known, name: one})
+        for one in xs
+    ]
+    middle, *ends = np.array([one[result].quantile(shares) for one in drawn]).T
+    if ax is None:
+        ax = _new_axes(7.5, 5.6)
+    for i, (low, high, strength) in enumerate(BANDS):
+        label = f"{100 * (high - low):.0f} % of the samples"
+        bottom, top = ends[2 * i], ends[2 * i + 1]
+        ax.fill_between(xs, bottom, top, color=BLUE, alpha=strength, lw=0, label=label)
+    ax.plot(xs, middle, color=BLUE, linewidth=LINE_WIDTH, label="median")
+    if claim is not None:
+        label = f"stated: {_words(claim)}"
+        ax.axhline(claim, color=VERMILION, linestyle="--", linewidth=1.4, label=label)
+    ax.set(xlabel=_described(model.inputs[name]), xscale=_scale(model.inputs[name], xs))
+    ax.set(ylabel=_described(model.results[result]))
+    _plain_ticks(ax.xaxis, xs)
+    ax.yaxis.set_major_formatter(ticker.FuncFormatter(_tick))
+    ax.spines[["top", "right"]].set_visible(False)
+    _add_key(ax, lines=2)
+    return _finish(ax, "" if title is None else title)
+
+
+def scatter(
+    sampled: Sampled,
+    /,
+    input: str | None = None,
+    *,
+    claim: float | None = None,
+    points: int = POINTS,
+    ax: Axes | None = None,
+    title: str | None = None,
+) -> Axes:
+    """The first samples of a result over one of its uncertain inputs.
+
+    sampled: one result of `Model.sample`, as `made.households`.
+    input: its name; when left out, that with the strongest correlation.
+    """
+    correlations = sampled.correlations
+    name = next(iter(correlations)) if input is None else input
+    of = sampled.samples
+    if name not in correlations:
+        raise ValueError(f"{name} does not vary, but {', '.join(correlations)}")
+    drawn = of.raw(n=min(points, of.n))
+    if ax is None:
+        ax = _new_axes(6.5, 4.8)
+    values = drawn.inputs[name], drawn[sampled.name]
+    ax.plot(*values, ".", color=BLUE, markersize=4, alpha=0.5, markeredgewidth=0)
+    if claim is not None:
+        label = f"stated: {_words(claim)}"
+        ax.axhline(claim, color=VERMILION, linestyle="--", linewidth=1.4, label=label)
+        _add_key(ax, lines=2)
+    ax.set(xlabel=_described(of.model.inputs[name]), ylabel=_described(sampled.variable))
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter(ticker.FuncFormatter(_tick))
+    ax.spines[["top", "right"]].set_visible(False)
+    heading = f"correlation {correlations[name]:.2f}"
+    return _finish(ax, heading if title is None else title)
+
+
 def _draw_cash(
     ax: Axes, schedule: Schedule, name: str, line: dict[str, Any], scale: float
 ) -> None:
@@ -251,9 +387,13 @@ def _draw_cash(
     ax.plot([at], [-out / scale], "x", color=color, markersize=7)
 
 
-def _add_key(ax: Axes) -> None:
-    """The legend below the axes and what is written there, where it hides nothing."""
-    down = ScaledTranslation(0, -KEY_INCHES, ax.figure.dpi_scale_trans)
+def _add_key(ax: Axes, lines: int = 1) -> None:
+    """The legend below the axes and what is written there, where it hides nothing.
+
+    lines: how many the name of the axis may take.
+    """
+    inches = KEY_INCHES + (lines - 1) * LINE_INCHES
+    down = ScaledTranslation(0, -inches, ax.figure.dpi_scale_trans)
     ax.legend(
         loc="upper left",
         bbox_to_anchor=(0, 0),
@@ -457,6 +597,13 @@ def _described(variable: Variable) -> str:
 
 def _tick(value: float, _: int | None) -> str:
     return _words(value)
+
+
+def _share(value: float) -> str:
+    """A share in per cent, which is all or nothing only when it is."""
+    if 0 < value < 0.001:
+        return "under 0.1 %"
+    return "over 99.9 %" if 0.999 < value < 1 else f"{100 * value:.3g} %"
 
 
 def _has_hangul(text: str) -> bool:
