@@ -12,6 +12,8 @@ anything with a buffer of float64. `error` may be None.") capi
 %thread finance_rows;
 %thread draw_samples;
 %thread draw_rows;
+%thread find_indices;
+%thread find_effects;
 %thread aic_audit_odds;
 %thread project_schedule;
 
@@ -29,6 +31,8 @@ anything with a buffer of float64. `error` may be None.") capi
 %typemap(check) const char *version, aic_error *error, const aic_columns_options *options,
                 aic_columns_report *report, const aic_cashflow_options *options,
                 const aic_sample_options *options, const aic_odds_options *options,
+                const aic_tornado_options *options, const aic_sobol_options *options,
+                const aic_morris_options *options,
                 unsigned char *bytes, const double *weights, aic_project_report *report "";
 
 %fragment("doubles", "header") {
@@ -280,6 +284,8 @@ PROGRESS_IN(sample_progress_call, call_sample_progress)
 CALLS_PYTHON(evaluate_columns)
 CALLS_PYTHON(finance_rows)
 CALLS_PYTHON(draw_samples)
+CALLS_PYTHON(find_indices)
+CALLS_PYTHON(find_effects)
 
 /* What C writes through a pointer is a further return value. */
 %typemap(in, numinputs=0) size_t *position (size_t at = 0) "$1 = &at;";
@@ -367,6 +373,27 @@ static PyObject *list_of(const char *items, size_t size, size_t count,
 %typemap(freearg) (item *items, size_t capacity, size_t *count) "free($1);";
 %enddef
 
+/* As many structs as are asked for, or none when C writes none. */
+%define ALL_STRUCTS_OUT(item, items, count, descriptor)
+%typemap(in) (item *items, size_t count) {
+    $2 = PyLong_AsSize_t($input);
+    if (PyErr_Occurred())
+        SWIG_fail;
+    $1 = $2 < SIZE_MAX / sizeof *$1 ? calloc($2 + 1, sizeof *$1) : NULL;
+    if (!$1)
+        SWIG_exception_fail(SWIG_MemoryError, "$symname: not enough memory");
+}
+%typemap(arginit) (item *items, size_t count) "$1 = NULL;";
+%typemap(argout, fragment="structs") (item *items, size_t count) {
+    %append_output(
+        list_of((const char *)$1, sizeof *$1, result < 0 ? 0 : $2, descriptor));
+}
+%typemap(freearg) (item *items, size_t count) "free($1);";
+%enddef
+
+ALL_STRUCTS_OUT(aic_tornado_bar, bars, bar_count, SWIGTYPE_p_aic_tornado_bar)
+ALL_STRUCTS_OUT(aic_sobol_index, indices, index_count, SWIGTYPE_p_aic_sobol_index)
+ALL_STRUCTS_OUT(aic_morris_effect, effects, effect_count, SWIGTYPE_p_aic_morris_effect)
 STRUCTS_OUT(aic_solution, solutions, capacity, SWIGTYPE_p_aic_solution)
 STRUCTS_OUT(aic_bin, bins, capacity, SWIGTYPE_p_aic_bin)
 

@@ -37,6 +37,30 @@ static int draw_samples(const aic_sampling *plan, uint64_t first, uint64_t count
     return aic_sample(plan, first, count, &own, summary, error);
 }
 
+static int find_indices(const aic_sampling *plan, const aic_sobol_options *options,
+                        aic_sobol_index *indices, size_t index_count, aic_error *error,
+                        sample_progress_call progress)
+{
+    aic_sobol_options own = {.size = sizeof own};
+    if (options)
+        own = *options;
+    own.progress = progress.call;
+    own.context = progress.context;
+    return aic_sobol_indices(plan, &own, indices, index_count, error);
+}
+
+static int find_effects(const aic_sampling *plan, const aic_morris_options *options,
+                        aic_morris_effect *effects, size_t effect_count,
+                        aic_error *error, sample_progress_call progress)
+{
+    aic_morris_options own = {.size = sizeof own};
+    if (options)
+        own = *options;
+    own.progress = progress.call;
+    own.context = progress.context;
+    return aic_morris(plan, &own, effects, effect_count, error);
+}
+
 static int draw_rows(const aic_sampling *plan, uint64_t first, size_t count,
                      result_columns inputs, result_columns results, aic_error *error)
 {
@@ -102,6 +126,32 @@ inputs, results: one item an input and a result: None or a writable array of flo
 int draw_rows(const aic_sampling *plan, uint64_t first, size_t count,
               result_columns inputs, result_columns results, aic_error *error);
 
+%ignore aic_sobol_indices;
+%rename(aic_sobol_indices) find_indices;
+%feature("docstring") find_indices
+"Sobol' indices; see aic_sobol_indices in sensitivity.h.
+
+index_count: how many: wanted results by uncertain inputs. A list of so many comes out.
+progress: as of aic_sample.";
+int find_indices(const aic_sampling *plan, const aic_sobol_options *options,
+                 aic_sobol_index *indices, size_t index_count, aic_error *error,
+                 sample_progress_call progress);
+
+%ignore aic_morris;
+%rename(aic_morris) find_effects;
+%feature("docstring") find_effects
+"Morris screening; see aic_morris in sensitivity.h.
+
+effect_count: how many: wanted results by uncertain inputs. A list of so many comes out.
+progress: as of aic_sample.";
+int find_effects(const aic_sampling *plan, const aic_morris_options *options,
+                 aic_morris_effect *effects, size_t effect_count, aic_error *error,
+                 sample_progress_call progress);
+
+%ignore aic_sobol_options::progress;
+%ignore aic_sobol_options::context;
+%ignore aic_morris_options::progress;
+%ignore aic_morris_options::context;
 %ignore aic_sampling_options::correlations;
 %ignore aic_sampling_options::correlation_count;
 %ignore aic_sampling_options::thresholds;
@@ -125,10 +175,14 @@ int draw_rows(const aic_sampling *plan, uint64_t first, size_t count,
 %include "aicompute/distribution.h"
 %include "aicompute/sampling.h"
 %include "aicompute/summary.h"
+%include "aicompute/sensitivity.h"
 %include "aicompute/uncertainty.h"
 
 SIZED(aic_sampling_options)
 SIZED(aic_sample_options)
 SIZED(aic_summary_about)
+SIZED(aic_tornado_options)
+SIZED(aic_sobol_options)
+SIZED(aic_morris_options)
 SIZED(aic_odds_options)
 SIZED(aic_odds)

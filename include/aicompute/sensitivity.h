@@ -102,6 +102,54 @@ AIC_API int aic_sobol_indices(const aic_sampling *plan, const aic_sobol_options 
                               aic_sobol_index *indices, size_t index_count,
                               aic_error *error);
 
+/** Options of aic_morris(); start from zero and set `size`. @since 0.1.0 */
+typedef struct aic_morris_options {
+    size_t size;       /**< sizeof(aic_morris_options) as the caller compiled it. */
+    uint32_t levels;   /**< Of the grid: even, at most 65,536; 0 for 4. */
+    uint32_t reserved; /**< 0. */
+    aic_sample_progress progress; /**< Called between bundles of trajectories, or NULL. */
+    void *context;                /**< Handed to `progress`. */
+} aic_morris_options;
+
+/** What an input does to a result, over many trajectories. Frozen. @since 0.1.0 */
+typedef struct aic_morris_effect {
+    size_t input;              /**< Position of the input in the model. */
+    size_t result;             /**< Position of the result in the model. */
+    double mean;               /**< Mean of the elementary effects, mu. */
+    double mean_absolute;      /**< Mean of their absolute values, mu*. */
+    double standard_deviation; /**< Of the effects, sigma: above 0 when the effect is not
+                                    linear or hangs on other inputs. */
+    double standard_error;     /**< Of `mean_absolute`. */
+} aic_morris_effect;
+
+/**
+ * Morris screening: which inputs matter at all, from few evaluations. As many
+ * trajectories as the plan has samples each compute the model `inputs + 1` times: each
+ * moves one uncertain input after another by half of its distribution, in probability,
+ * between levels at the middles of equal parts (Morris 1991 with the mean of absolute
+ * effects of Campolongo, Cariboni and Saltelli 2007; their levels are the ends of the
+ * parts, where unbounded inputs would be infinite).
+ *
+ * An elementary effect is `(f(after) - f(before))/(1/2)`: of a result that is linear in
+ * an input which is uniform, the slope times the width of the input. Ten to fifty
+ * trajectories are usual. Of the plan's drawing the seed counts alone.
+ * @param plan         a plan without correlations
+ * @param options      levels, progress; NULL for the usual ones
+ * @param effects      where to write them: the inputs of the first result in the order of
+ *                     the model, then those of the second, ... NaN where there are no
+ *                     effects or infinite ones, and for deviation and error where there
+ * is one effect
+ * @param effect_count must be the number of uncertain inputs times that of wanted results
+ * @param error        what went wrong, or what the model refused first; or NULL
+ * @returns AIC_OK; AIC_W_ROWS when the model refused some points, whose steps are left
+ *          out. With nothing written: AIC_E_ARGUMENT, also when no input is uncertain or
+ *          two are correlated; AIC_E_VERSION for options newer than this library;
+ *          AIC_E_CANCELLED; AIC_E_MEMORY
+ * @since 0.1.0
+ */
+AIC_API int aic_morris(const aic_sampling *plan, const aic_morris_options *options,
+                       aic_morris_effect *effects, size_t effect_count, aic_error *error);
+
 #if defined(__cplusplus)
 }
 #endif

@@ -166,6 +166,7 @@ static int find_sensitivity(aic_error *error)
     aic_sampling *plan = NULL;
     aic_tornado_bar bars[2];
     aic_sobol_index indices[2];
+    aic_morris_effect effects[2];
     aic_distribution_uniform(10, 30, &inputs[0], NULL);
     aic_distribution_uniform(1, 2, &inputs[1], NULL);
     int status = aic_sampling_create(model_named("facility_power"), inputs, 2, &result, 1,
@@ -174,6 +175,8 @@ static int find_sensitivity(aic_error *error)
         status = aic_tornado(plan, result, NULL, bars, 2, error);
     if (status == AIC_OK)
         status = aic_sobol_indices(plan, NULL, indices, 2, error);
+    if (status == AIC_OK)
+        status = aic_morris(plan, NULL, effects, 2, error);
     aic_sampling_free(plan);
     return status;
 }

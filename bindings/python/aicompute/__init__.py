@@ -49,6 +49,14 @@ from ._model import Model, Solution, _load, model, models, path
 from ._presets import Origin, Origins
 from ._result import Comparison, Result
 from ._samples import Precision, Sampled, Samples, SamplingInterrupted
+from ._sensitivity import (
+    MorrisEffect,
+    MorrisEffects,
+    SobolIndex,
+    SobolIndices,
+    Tornado,
+    TornadoBar,
+)
 from ._variables import Source, Variable, Variables
 
 __version__: str = capi.aic_version()
@@ -68,6 +76,8 @@ __all__ = [
     "Matches",
     "MissingInputError",
     "Model",
+    "MorrisEffect",
+    "MorrisEffects",
     "Number",
     "Odds",
     "Origin",
@@ -78,12 +88,16 @@ __all__ = [
     "Sampled",
     "Samples",
     "SamplingInterrupted",
+    "SobolIndex",
+    "SobolIndices",
     "Solution",
     "SolutionError",
     "Source",
     "Supposed",
     "Table",
     "Text",
+    "Tornado",
+    "TornadoBar",
     "UnknownRowError",
     "UnusualInputWarning",
     "Variable",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ._samples import Precision, Samples
+    from ._sensitivity import MorrisEffects, SobolIndices, Tornado
 
 OnError = Literal["raise", "coerce"]
 Progress = Callable[[int, int], object]
@@ -362,6 +363,113 @@ class Model:
             precision=precision,
             quantile_bits=quantile_bits,
             threads=threads,
+            progress=progress,
+            presets=presets,
+        )
+
+    def tornado(
+        self,
+        result: str,
+        /,
+        *,
+        low: float = 0.05,
+        high: float = 0.95,
+        usual: bool = False,
+        presets: Presets | None = None,
+        **inputs: Any,
+    ) -> Tornado:
+        """A result with each uncertain input at its low and its high value.
+
+        The others stay at their medians. Inputs are as for `sample`: when none is a
+        distribution, every input that is not given varies over its usual range.
+
+        low, high: the percentiles that an input goes between, as probabilities.
+        usual: whether what is not given varies beside the distributions.
+        presets: as in a call.
+        """
+        from ._sensitivity import tornado
+
+        return tornado(self, result, low, high, inputs, vary_usual=usual, presets=presets)
+
+    def sobol_indices(
+        self,
+        n: int = 2**14,
+        *,
+        seed: int = 1,
+        results: Iterable[str] | str | None = None,
+        usual: bool = False,
+        confidence: float = 0.95,
+        replicates: int = 1000,
+        threads: int | None = None,
+        progress: Progress | bool | None = None,
+        presets: Presets | None = None,
+        **inputs: Any,
+    ) -> SobolIndices:
+        """What share of the variance of results is due to each uncertain input.
+
+        By Jansen's estimators: the model is evaluated `n*(uncertain inputs + 2)` times,
+        at scrambled Sobol' points. Inputs are as for `sample`, without correlations.
+
+        n: how many points; a power of two is best.
+        seed: of the scrambling and the bootstrap.
+        results: names of the results wanted, all when left out.
+        usual: whether what is not given varies beside the distributions.
+        confidence, replicates: of the intervals of the bootstrap.
+        threads, progress, presets: as for `sample`.
+
+        >>> import aicompute as aic
+        >>> made = aic.facility_power.sobol_indices(
+        ...     results="facility_power_mw",
+        ...     it_power_mw=aic.uniform(10, 30),
+        ...     pue=aic.uniform(1, 2),
+        ... )
+        >>> {row.input: (round(row.first, 2), round(row.total, 2)) for row in made}
+        {'it_power_mw': (0.67, 0.7), 'pue': (0.3, 0.33)}
+        """
+        from ._sensitivity import sobol_indices
+
+        return sobol_indices(
+            self,
+            n,
+            inputs,
+            seed=seed,
+            results=results,
+            vary_usual=usual,
+            confidence=confidence,
+            replicates=replicates,
+            threads=threads,
+            progress=progress,
+            presets=presets,
+        )
+
+    def morris(
+        self,
+        n: int = 50,
+        *,
+        seed: int = 1,
+        results: Iterable[str] | str | None = None,
+        usual: bool = False,
+        levels: int = 4,
+        progress: Progress | bool | None = None,
+        presets: Presets | None = None,
+        **inputs: Any,
+    ) -> MorrisEffects:
+        """Which inputs matter at all, from few evaluations: elementary effects.
+
+        n: how many trajectories, each of as many evaluations as inputs vary, and one.
+        levels: of the grid that inputs move on; an even number.
+        The rest is as for `sobol_indices`.
+        """
+        from ._sensitivity import morris
+
+        return morris(
+            self,
+            n,
+            inputs,
+            seed=seed,
+            results=results,
+            vary_usual=usual,
+            levels=levels,
             progress=progress,
             presets=presets,
         )

@@ -673,7 +673,7 @@ def sample(
         precision_of(job, name, one if isinstance(one, Precision) else Precision(one))
         for name, one in (precision or {}).items()
     ]
-    with shown(progress, made) as told:
+    with shown(progress, job.samples, made) as told:
         try:
             status = capi.aic_sample(
                 _sampling.plan_of(job),
@@ -719,7 +719,9 @@ def precision_of(job: Job, name: str, wanted: Precision) -> capi.aic_precision:
 
 
 @contextmanager
-def shown(progress: SampleProgress | bool | None, made: Samples) -> Iterator[Any]:
+def shown(
+    progress: SampleProgress | bool | None, n: int, made: Samples | None = None
+) -> Iterator[Any]:
     """What C calls now and then: nothing, a function of the user's, or a bar."""
     if not progress:
         yield None
@@ -732,6 +734,6 @@ def shown(progress: SampleProgress | bool | None, made: Samples) -> Iterator[Any
     except ImportError:
         yield None
         return
-    with tqdm(total=made.n, unit=" samples", unit_scale=True) as bar:
+    with tqdm(total=n, unit=" samples", unit_scale=True) as bar:
         yield lambda done, *_: bar.update(done - bar.n)
-        bar.update(made.drawn - bar.n)
+        bar.update((n if made is None else made.drawn) - bar.n)

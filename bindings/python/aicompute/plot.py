@@ -20,7 +20,7 @@ import numpy as np
 
 from . import capi
 from ._model import model as find_model
-from ._table import magnitude
+from ._table import magnitude, with_unit
 from ._table import words as _words
 
 try:
@@ -47,9 +47,20 @@ if TYPE_CHECKING:
     from ._result import Result
     from ._samples import Sampled
     from ._schedule import Schedule
+    from ._sensitivity import SobolIndices, Tornado, TornadoBar
     from ._variables import Variable
 
-__all__ = ["audit", "cash", "fan", "histogram", "map", "power_waterfall", "scatter"]
+__all__ = [
+    "audit",
+    "cash",
+    "fan",
+    "histogram",
+    "map",
+    "power_waterfall",
+    "scatter",
+    "sobol",
+    "tornado",
+]
 
 
 class Look(NamedTuple):
@@ -369,6 +380,76 @@ def scatter(
     ax.spines[["top", "right"]].set_visible(False)
     heading = f"correlation {correlations[name]:.2f}"
     return _finish(ax, heading if title is None else title)
+
+
+def tornado(
+    bars: Tornado, /, *, ax: Axes | None = None, title: str | None = None
+) -> Axes:
+    """How far a result goes with each uncertain input, the widest at the top.
+
+    Numbers at the ends of a bar are the values of the input; blue is its low end.
+    """
+    if ax is None:
+        ax = _new_axes(8, 1.6 + ROW_INCHES * len(bars))
+    model = find_model(bars.job.model)
+    for row, bar in enumerate(bars):
+        unit = model.inputs[bar.input].unit
+        ends = ((bar.low, bar.low_input, BLUE), (bar.high, bar.high_input, VERMILION))
+        for at, given, color in ends:
+            if isfinite(at):
+                ax.barh(row, at - bar.base, 0.6, bar.base, color=color)
+                _end_of_bar(ax, at, row, bar, with_unit(given, unit))
+    ax.axvline(bars.base, color="black", linewidth=0.8)
+    ax.set_yticks(range(len(bars)), [bar.input for bar in bars])
+    ax.set_ylim(len(bars) - 0.5, -0.5)
+    ax.margins(x=0.18)
+    ax.set_xlabel(_described(model.results[bars.result]))
+    ax.xaxis.set_major_formatter(ticker.FuncFormatter(_tick))
+    ax.spines[["top", "right"]].set_visible(False)
+    return _finish(ax, "" if title is None else title)
+
+
+def sobol(
+    indices: SobolIndices, /, *, ax: Axes | None = None, title: str | None = None
+) -> Axes:
+    """Shares of the variance of one result, with the intervals of the bootstrap."""
+    names = list(dict.fromkeys(row.result for row in indices))
+    if len(names) != 1:
+        raise ValueError(f"one result is drawn, and not {len(names)}: take of(result)")
+    if ax is None:
+        ax = _new_axes(8, 1.8 + 1.3 * ROW_INCHES * len(indices))
+    rows = np.arange(len(indices))
+    for kind, off, color, label in (
+        ("first", -0.19, BLUE, "alone (first order)"),
+        ("total", 0.19, ORANGE, "with others (total)"),
+    ):
+        values, low, high = (
+            np.array([getattr(row, kind + end) for row in indices])
+            for end in ("", "_low", "_high")
+        )
+        reach = np.maximum([values - low, high - values], 0)
+        ax.barh(rows + off, values, 0.36, color=color, label=label, xerr=reach, capsize=3)
+    ax.set_yticks(rows, [row.input for row in indices])
+    ax.set_ylim(len(indices) - 0.5, -0.5)
+    ax.set_xlabel(f"share of the variance of {names[0]}")
+    ax.xaxis.set_major_formatter(ticker.FuncFormatter(lambda x, _: f"{100 * x:g} %"))
+    ax.spines[["top", "right"]].set_visible(False)
+    _add_key(ax)
+    return _finish(ax, "" if title is None else title)
+
+
+def _end_of_bar(ax: Axes, at: float, row: int, bar: TornadoBar, text: str) -> None:
+    """The value of the input, outside the bar."""
+    right = at > bar.base or (at == bar.base and bar.low < bar.high)
+    ax.annotate(
+        text,
+        (at, row),
+        xytext=(4 if right else -4, 0),
+        textcoords="offset points",
+        horizontalalignment="left" if right else "right",
+        verticalalignment="center",
+        fontsize=8,
+    )
 
 
 def _draw_cash(
