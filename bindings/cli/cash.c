@@ -90,14 +90,6 @@ static void print_rows(FILE *out, const project_file *p, const chosen *columns,
     table_free(t);
 }
 
-static void heading(FILE *out, const char *text, enum format format)
-{
-    if (format == FORMAT_HTML)
-        fprintf(out, "<h2>%s</h2>\n", text);
-    else
-        fprintf(out, format == FORMAT_MARKDOWN ? "\n## %s\n\n" : "\n%s\n", text);
-}
-
 static double result_at(const project_file *p, size_t position)
 {
     double value;
@@ -235,8 +227,9 @@ static void print_origins(FILE *out, const project_file *p, const options *given
         origin_row(t, p, aic_project_input(i), project_number(p, i), &p->origins[i],
                    explain);
     if (table_rows(t) > 0) {
-        heading(out, explain ? "Where each input comes from" : "Assumed, since not given",
-                given->format);
+        document_heading(
+            out, explain ? "Where each input comes from" : "Assumed, since not given",
+            given->format);
         table_print(out, t, given->format, 2);
     }
     table_free(t);
@@ -301,28 +294,6 @@ static json_t *json_of_project(const project_file *p, const chosen *columns)
     return root;
 }
 
-static void print_title(FILE *out, const char *title, const char *note,
-                        enum format format)
-{
-    if (format == FORMAT_HTML) {
-        page_open(out, title);
-    } else if (format == FORMAT_MARKDOWN) {
-        fputs("# ", out);
-        print_markdown(out, title);
-        fputs("\n\n", out);
-    } else {
-        fprintf(out, "%s\n\n", title);
-    }
-    if (*note && format == FORMAT_HTML) {
-        fputs("<p>", out);
-        print_html(out, note);
-        fputs("</p>\n", out);
-    } else if (*note) {
-        print_wrapped(out, note, 0);
-        fputs("\n", out);
-    }
-}
-
 int project_print(const project_file *variants, size_t count, const options *given)
 {
     enum format format = given->format;
@@ -345,15 +316,18 @@ int project_print(const project_file *variants, size_t count, const options *giv
         print_rows(stdout, variants, &columns, format);
         return STATUS_FINE;
     }
-    print_title(stdout, variants->heading, variants->note, format);
+    document_open(stdout, variants->heading, format);
+    if (*variants->note)
+        document_paragraph(stdout, variants->note, format);
+    if (*variants->note && format != FORMAT_HTML)
+        fputs("\n", stdout);
     if (count == 1) {
         print_rows(stdout, variants, &columns, format);
-        heading(stdout, "What comes of it", format);
+        document_heading(stdout, "What comes of it", format);
     }
     print_results(stdout, variants, count, format);
     print_origins(stdout, variants, given);
-    if (format == FORMAT_HTML)
-        page_close(stdout);
+    document_close(stdout, format);
     return STATUS_FINE;
 }
 

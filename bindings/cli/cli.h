@@ -24,8 +24,9 @@ typedef struct options {
     const char *gpu, *country, *household; /* rows of reference tables */
     const char *as_of, *on;                /* a data version, a year */
     const char *samples, *seed, *method, *exceeds, *quantiles, *correlation;
+    const char *precision, *between, *levels;
     unsigned threads;
-    bool strict, explain, all, describe, overdue, uncertain, usual, help;
+    bool strict, explain, all, describe, overdue, uncertain, usual, histogram, raw, help;
     char **words;
     size_t n_words;
 } options;
@@ -63,6 +64,7 @@ int run_show(const options *given);
 int run_run(const options *given);
 int run_solve(const options *given);
 int run_sample(const options *given);
+int run_sensitivity(const options *given);
 int run_audit(const options *given);
 int run_data(const options *given);
 int run_cash(const options *given);
@@ -100,6 +102,10 @@ void print_markdown(FILE *out, const char *text);
 void print_html(FILE *out, const char *text);
 void page_open(FILE *out, const char *title);
 void page_close(FILE *out);
+void document_open(FILE *out, const char *title, enum format format);
+void document_heading(FILE *out, const char *text, enum format format);
+void document_paragraph(FILE *out, const char *text, enum format format);
+void document_close(FILE *out, enum format format);
 char *source_line(const char *key);
 
 /* table.c */

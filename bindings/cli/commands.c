@@ -15,10 +15,17 @@ const option_row option_rows[] = {
     {"scenario", 'S', "FILE", "start from a saved scenario; name=value wins over it"},
     {"threads", 'T', "N", "threads for many rows (1)"},
     {"samples", 'n', "N", "how many samples to draw, also -n N (1 million)"},
+    {"samples", 'k', "N", "points of sobol (16,384), trajectories of morris (50)"},
     {"seed", 'E', "N", "other seeds draw other samples (1)"},
     {"method", 'M', "NAME", "random, latin or sobol (random)"},
+    {"method", 'R', "NAME", "tornado, sobol or morris (tornado)"},
+    {"between", 'b', "P,Q", "tornado: from and to which quantile (0.05,0.95)"},
+    {"levels", 'l', "N", "morris: levels of the grid (4)"},
     {"exceeds", 'X', "A=X,B=Y", "the probability that a result is above a value"},
     {"quantiles", 'q', "P,Q", "print these quantiles (0.05,0.5,0.95)"},
+    {"precision", 'p', "A=1%", "stop when the mean of a result is known so well"},
+    {"histogram", 'i', NULL, "print a histogram of every result"},
+    {"raw", 'W', NULL, "print the samples themselves, as CSV"},
     {"correlation", 'r', "A:B=R", "rank correlations of inputs, parted by commas"},
     {"usual", 'U', NULL, "what is not given varies over its usual range"},
     {"describe", 'D', NULL, "list the columns: unit, rows that have it, meaning"},
@@ -29,7 +36,7 @@ const option_row option_rows[] = {
     {"uncertain", 'u', NULL, "say how likely it is that what does not hold does"},
     {"strict", 'x', NULL, "print nothing unless every row has a result"},
     {"json", 'j', NULL, "print JSON"},
-    {"csv", 'c', NULL, "print CSV: the results as columns"},
+    {"csv", 'c', NULL, "print CSV"},
     {"markdown", 'm', NULL, "print Markdown"},
     {"html", 'H', NULL, "print a page of HTML that stands by itself"},
     {"help", 'h', NULL, "print help and exit"},
@@ -97,10 +104,10 @@ const command commands[] = {
      "households=1e6",
      run_solve},
     {"sample", "CHAIN NAME=DISTRIBUTION... NAME=VALUE...",
-     "compute results when inputs are not known exactly", "gKoeftwTnEMXqrUSjh",
+     "compute results when inputs are not known exactly", "gKoeftwTnEMXqpiWrUSjcmHh",
      "Draws samples of the inputs that are given as distributions, computes the chain "
-     "for "
-     "each, and prints of every result its mean, standard deviation and quantiles, and "
+     "for each, and prints of every result its mean, standard deviation and quantiles, "
+     "and "
      "its correlation with every uncertain input: the strongest is what it hangs on. "
      "When no distribution is given, every input that is not given varies over its usual "
      "range; with --usual, those vary beside the distributions.\n"
@@ -114,7 +121,12 @@ const command commands[] = {
      "of them off. Commas part the values, so thousands are not grouped.\n"
      "The same seed gives the same samples and the same output on any number of threads. "
      "When a run is interrupted, what was drawn so far is printed and the exit status is "
-     "1.",
+     "1.\n"
+     "--precision ends the run when the 95 % interval of a mean, or of a quantile as in "
+     "households:0.95=1%, reaches no farther than that share to either side; -n is then "
+     "how many samples are drawn at most. --raw prints a row a sample, the uncertain "
+     "inputs and the results, and no summary; a sample that the model refuses has empty "
+     "results.",
      "aicompute sample fleet_power+facility_power gpu_count=50000 "
      "'gpu_power_w=normal(400W, 40W)' 'pue=triangular(1.1, 1.25, 1.6)'\n"
      "aicompute sample --to households gpu_count=50000 "
@@ -122,6 +134,26 @@ const command commands[] = {
      "--exceeds households=22000\n"
      "aicompute sample facility_power it_power_mw=20 -n 1e5 --method sobol --json",
      run_sample},
+    {"sensitivity", "CHAIN NAME=DISTRIBUTION... NAME=VALUE...",
+     "rank the inputs by what a result hangs on", "gKoeftwTkERblUSjcmHh",
+     "Takes distributions as aicompute sample does, and prints of every result, or of "
+     "the "
+     "one of --to, the uncertain inputs, what matters most first. When no distribution "
+     "is given, every "
+     "input that is not given varies over its usual range; with --usual, those vary "
+     "beside the distributions.\n"
+     "tornado puts one input after another at a low and at a high quantile while the "
+     "others stay at their medians. sobol gives the share of the variance that is due to "
+     "an input alone and in total, with intervals of a bootstrap (Jansen's estimators on "
+     "scrambled Sobol' points); a power of two of points is best. morris screens by "
+     "elementary effects: mean absolute effect, its error, mean and deviation.\n"
+     "The same seed gives the same output on any number of threads.",
+     "aicompute sensitivity --to households gpu_count=50000 "
+     "'gpu_power_w=lognormal(p05=300, p95=600)' pue=usual household_kwh_per_month=350\n"
+     "aicompute sensitivity --to facility_power_mw --method sobol gpu_count=50000 "
+     "gpu_power_w=usual\n"
+     "aicompute sensitivity energy_use facility_power_mw=30 --method morris --csv",
+     run_sensitivity},
     {"audit", "[FILE...]", "recompute what was published", "aujmHh",
      "Reads files of published statements (format aicompute-claims/1) and says of each "
      "whether it holds, why, and what it would take. Without a file, audits the five "
@@ -182,7 +214,7 @@ const size_t command_count = sizeof commands / sizeof *commands;
 static bool takes_values(const command *chosen)
 {
     return chosen->run == run_run || chosen->run == run_solve ||
-           chosen->run == run_sample;
+           chosen->run == run_sample || chosen->run == run_sensitivity;
 }
 
 static void print_options(FILE *out, const char *keys)

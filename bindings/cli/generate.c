@@ -193,7 +193,7 @@ static void generate_bash(void)
           "    case ${COMP_WORDS[1]} in\n"
           "    audit) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
           "    generate) COMPREPLY=($(compgen -W \"man bash zsh\" -- \"$word\")) ;;\n"
-          "    show | run | solve)\n"
+          "    show | run | solve | sample | sensitivity)\n"
           "        if [ \"$COMP_CWORD\" -eq 2 ]; then\n"
           "            before=\n"
           "            [[ $word == *+* ]] && before=${word%+*}+\n"

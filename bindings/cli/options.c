@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTIONS_MAX = 32, THREADS_MAX = 1024 };
+enum { OPTIONS_MAX = 64, THREADS_MAX = 1024 };
 
 const command *command_find(const char *name)
 {
@@ -84,12 +84,14 @@ static int set_option(options *given, int key, const char *value)
         given->on = value;
         break;
     case 'n':
+    case 'k':
         given->samples = value;
         break;
     case 'E':
         given->seed = value;
         break;
     case 'M':
+    case 'R':
         given->method = value;
         break;
     case 'X':
@@ -100,6 +102,21 @@ static int set_option(options *given, int key, const char *value)
         break;
     case 'r':
         given->correlation = value;
+        break;
+    case 'p':
+        given->precision = value;
+        break;
+    case 'b':
+        given->between = value;
+        break;
+    case 'l':
+        given->levels = value;
+        break;
+    case 'i':
+        given->histogram = true;
+        break;
+    case 'W':
+        given->raw = true;
         break;
     case 'U':
         given->usual = true;
@@ -177,7 +194,7 @@ int options_parse(const command *chosen, int argc, char **argv, options *given)
     int status = STATUS_FINE, key;
     *given = (options){.threads = 1};
     opterr = 0;
-    const char *letters = strchr(chosen->keys, 'n') ? ":hn:" : ":h";
+    const char *letters = strpbrk(chosen->keys, "nk") ? ":hn:" : ":h";
     while ((key = getopt_long(argc, argv, letters, rows, NULL)) != -1) {
         if (key == '?' || key == ':')
             return refuse(chosen, argv[optind - 1], key, names, count);

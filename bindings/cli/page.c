@@ -171,6 +171,54 @@ void page_close(FILE *out)
             aic_version(), aic_data_version());
 }
 
+/* The same document as text, in Markdown and in HTML. */
+void document_open(FILE *out, const char *title, enum format format)
+{
+    if (format == FORMAT_HTML) {
+        page_open(out, title);
+    } else if (format == FORMAT_MARKDOWN) {
+        fputs("# ", out);
+        print_markdown(out, title);
+        fputs("\n\n", out);
+    } else {
+        fprintf(out, "%s\n\n", title);
+    }
+}
+
+void document_heading(FILE *out, const char *text, enum format format)
+{
+    if (format == FORMAT_HTML) {
+        fputs("<h2>", out);
+        print_html(out, text);
+        fputs("</h2>\n", out);
+    } else {
+        fprintf(out, format == FORMAT_MARKDOWN ? "\n## %s\n\n" : "\n%s\n", text);
+    }
+}
+
+void document_paragraph(FILE *out, const char *text, enum format format)
+{
+    if (format == FORMAT_HTML) {
+        fputs("<p>", out);
+        print_html(out, text);
+        fputs("</p>\n", out);
+    } else if (format == FORMAT_MARKDOWN) {
+        print_markdown(out, text);
+        fputs("\n", out);
+    } else {
+        print_wrapped(out, text, 0);
+    }
+}
+
+void document_close(FILE *out, enum format format)
+{
+    if (format == FORMAT_HTML)
+        page_close(out);
+    else if (format == FORMAT_MARKDOWN)
+        fprintf(out, "\nComputed with libaicompute %s, data version %s.\n", aic_version(),
+                aic_data_version());
+}
+
 /* A source for people: title, publisher, year. Year 0: the page bears no date. */
 char *source_line(const char *key)
 {

@@ -80,16 +80,6 @@ static void print_rows(FILE *out, const job *j, enum format format)
     free(align);
 }
 
-static void heading(FILE *out, const char *text, enum format format)
-{
-    if (format == FORMAT_HTML)
-        fprintf(out, "<h2>%s</h2>\n", text);
-    else if (format == FORMAT_MARKDOWN)
-        fprintf(out, "\n## %s\n\n", text);
-    else
-        fprintf(out, "\n%s\n", text);
-}
-
 static void inputs_table(FILE *out, const settings *s, const aic_model *model,
                          enum format format, bool assumed, size_t except)
 {
@@ -114,7 +104,7 @@ static void inputs_table(FILE *out, const settings *s, const aic_model *model,
         free(source);
     }
     if (table_rows(t) > 0) {
-        heading(out, assumed ? "Assumed, since not given" : "Given", format);
+        document_heading(out, assumed ? "Assumed, since not given" : "Given", format);
         table_print(out, t, format, 2);
     }
     table_free(t);
@@ -143,7 +133,7 @@ static void print_presets(FILE *out, const settings *s, const aic_model *model,
     if (table_rows(t) > 0) {
         snprintf(title, sizeof title, "From the reference tables, data version %s",
                  aic_data_version());
-        heading(out, title, format);
+        document_heading(out, title, format);
         table_print(out, t, format, 2);
     }
     table_free(t);
@@ -179,7 +169,7 @@ static void print_explained(FILE *out, const settings *s, const aic_model *model
         table_cell(t, "%s", text);
         free(text);
     }
-    heading(out, "Where each input comes from", format);
+    document_heading(out, "Where each input comes from", format);
     table_print(out, t, format, 2);
     table_free(t);
 }
@@ -228,12 +218,10 @@ static char *month_note(const job *j)
 static void print_note(FILE *out, const job *j, enum format format)
 {
     char *note = month_note(j);
-    if (*note && format == FORMAT_HTML) {
-        fprintf(out, "<p>%s</p>\n", note);
-    } else if (*note) {
+    if (*note && format != FORMAT_HTML)
         fputs("\n", out);
-        print_wrapped(out, note, 0);
-    }
+    if (*note)
+        document_paragraph(out, note, format);
     free(note);
 }
 
@@ -246,27 +234,14 @@ static void print_point(FILE *out, const job *j, enum format format)
 
 static void print_document(FILE *out, const job *j, enum format format)
 {
-    const char *name = aic_model_name(j->model);
-    if (format == FORMAT_HTML) {
-        page_open(out, name);
-    } else if (format == FORMAT_MARKDOWN) {
-        fputs("# ", out);
-        print_markdown(out, name);
-        fputs("\n\n", out);
-    } else {
-        fprintf(out, "%s\n\n", name);
-    }
+    document_open(out, aic_model_name(j->model), format);
     if (j->sweeps)
         print_rows(out, j, format);
     else
         print_point(out, j, format);
     print_note(out, j, format);
     print_origins(out, j->settings, j->model, j->given, SIZE_MAX);
-    if (format == FORMAT_HTML)
-        page_close(out);
-    else if (format == FORMAT_MARKDOWN)
-        fprintf(out, "\nComputed with libaicompute %s, data version %s.\n", aic_version(),
-                aic_data_version());
+    document_close(out, format);
 }
 
 static void add_provenance(json_t *row, const setting *given)

@@ -1,93 +1,53 @@
 /* aicompute sample: what a chain gives when its inputs are not known exactly. */
 #include "sample.h"
 
-#include <errno.h>
 #include <math.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { SAMPLES_DEFAULT = 1000000, SEED_DEFAULT = 1 };
 
 /* By enum aic_sampling_method. */
-const char *const method_names[] = {"random", "latin", "sobol"};
+const char *const sampling_words[] = {"random", "latin", "sobol"};
 enum { METHODS = 3 };
 
-static const double SAMPLES_END = 18446744073709551616.0; /* 2^64 */
-
-static int read_count(const char *text, uint64_t *count)
+static int read_share(void *context, char *part)
 {
+    drawing *d = context;
     aic_figure figure;
-    if (figure_read("-n", text, "1", &figure) != STATUS_FINE)
+    if (d->n_shares == SHARES_MAX)
+        return fail("--quantiles names more than %d", SHARES_MAX);
+    if (figure_read("--quantiles", part, "1", &figure) != STATUS_FINE)
         return STATUS_ERROR;
-    if (figure.value < 1 || figure.value >= SAMPLES_END ||
-        figure.value != floor(figure.value))
-        return fail("-n takes a whole number of samples, 1 or more, not \"%s\"", text);
-    *count = (uint64_t)figure.value;
+    if (!(figure.value >= 0 && figure.value <= 1))
+        return fail("--quantiles are from 0 to 1, as 0.05, not \"%s\"", part);
+    d->shares[d->n_shares++] = figure.value;
     return STATUS_FINE;
 }
 
-static int read_seed(const char *text, uint64_t *seed)
+/* The number among the wanted results of the one of this name. */
+static int find_wanted(const study *s, const char *option, const char *name, size_t *at)
 {
-    char *end;
-    errno = 0;
-    unsigned long long value = strtoull(text, &end, 10);
-    if (*text < '0' || *text > '9' || *end || errno)
-        return fail("--seed takes a whole number from 0 to 2^64 - 1, not \"%s\"", text);
-    *seed = value;
+    size_t position;
+    aic_error error;
+    if (aic_model_result_index(s->model, name, &position, &error) < 0)
+        return fail("%s: %s", option, error.message);
+    *at = 0;
+    while (*at < s->n_wanted && s->wanted[*at] != position)
+        ++*at;
+    if (*at == s->n_wanted)
+        return fail("%s: %s is not among the results of --want", option, name);
     return STATUS_FINE;
-}
-
-static int read_method(const char *text, int32_t *method)
-{
-    for (int i = 0; i < METHODS; i++)
-        if (strcmp(text, method_names[i]) == 0) {
-            *method = i;
-            return STATUS_FINE;
-        }
-    return fail("--method is random, latin or sobol, not \"%s\"", text);
-}
-
-static int read_how(study *s)
-{
-    const options *given = s->given;
-    s->options = (aic_sampling_options){
-        .size = sizeof s->options, .count = SAMPLES_DEFAULT, .seed = SEED_DEFAULT};
-    if (given->samples && read_count(given->samples, &s->options.count) != STATUS_FINE)
-        return STATUS_ERROR;
-    if (given->seed && read_seed(given->seed, &s->options.seed) != STATUS_FINE)
-        return STATUS_ERROR;
-    return given->method ? read_method(given->method, &s->options.method) : STATUS_FINE;
-}
-
-static int read_shares(study *s)
-{
-    char *copy =
-        format_text("%s", s->given->quantiles ? s->given->quantiles : "0.05,0.5,0.95");
-    int status = STATUS_FINE;
-    for (char *part = strtok(copy, ", "); part && status == STATUS_FINE;
-         part = strtok(NULL, ", ")) {
-        aic_figure figure;
-        if (s->n_shares == SHARES_MAX)
-            status = fail("--quantiles names more than %d", SHARES_MAX);
-        else
-            status = figure_read("--quantiles", part, "1", &figure);
-        if (status == STATUS_FINE && !(figure.value >= 0 && figure.value <= 1))
-            status = fail("--quantiles are from 0 to 1, as 0.05, not \"%s\"", part);
-        if (status == STATUS_FINE)
-            s->shares[s->n_shares++] = figure.value;
-    }
-    free(copy);
-    return status;
 }
 
 /* RESULT=VALUE, of which samples above it are counted. */
-static int read_threshold(study *s, char *part)
+static int read_threshold(void *context, char *part)
 {
-    aic_threshold *one = &s->thresholds[s->options.threshold_count];
+    drawing *d = context;
+    study *s = &d->study;
+    aic_threshold *one = &d->thresholds[s->options.threshold_count];
     aic_figure figure;
-    aic_error error;
+    size_t at;
     char *sign = strchr(part, '=');
     if (!sign)
         return fail("--exceeds: \"%s\" is not RESULT=VALUE (commas part them, so "
@@ -96,236 +56,153 @@ static int read_threshold(study *s, char *part)
     if (s->options.threshold_count == SHARES_MAX)
         return fail("--exceeds names more than %d", SHARES_MAX);
     *sign = '\0';
-    if (aic_model_result_index(s->model, part, &one->position, &error) < 0)
-        return fail("--exceeds: %s", error.message);
-    size_t at = 0;
-    while (at < s->n_wanted && s->wanted[at] != one->position)
-        at++;
-    if (at == s->n_wanted)
-        return fail("--exceeds: %s is not among the results of --want", part);
-    const char *unit = aic_model_result(s->model, one->position)->unit;
+    if (find_wanted(s, "--exceeds", part, &at) != STATUS_FINE)
+        return STATUS_ERROR;
+    const char *unit = aic_model_result(s->model, s->wanted[at])->unit;
     if (figure_read(part, sign + 1, unit, &figure) != STATUS_FINE)
         return STATUS_ERROR;
+    one->position = s->wanted[at];
     one->value = figure.value;
     s->options.threshold_count++;
     return currency_agree(unit, &figure, part, s->settings.currency,
                           s->settings.currency_of);
 }
 
-/* A:B=CORRELATION. */
-static int read_pair(study *s, char *part)
+/* RESULT=SHARE for a mean, RESULT:QUANTILE=SHARE for a quantile. */
+static int read_precision(void *context, char *part)
 {
-    aic_rank_correlation *one = &s->pairs[s->options.correlation_count];
-    aic_figure figure;
-    aic_error error;
-    char *colon = strchr(part, ':'), *sign = strchr(part, '=');
-    if (!colon || !sign || sign < colon)
-        return fail("--correlation: \"%s\" is not INPUT:INPUT=VALUE", part);
-    if (s->options.correlation_count == PAIRS_MAX)
-        return fail("--correlation names more than %d pairs", PAIRS_MAX);
-    *colon = *sign = '\0';
-    if (aic_model_input_index(s->model, part, &one->first, &error) < 0 ||
-        aic_model_input_index(s->model, colon + 1, &one->second, &error) < 0)
-        return fail("--correlation: %s", error.message);
-    if (figure_read("--correlation", sign + 1, "1", &figure) != STATUS_FINE)
+    drawing *d = context;
+    aic_precision *one = &d->enough[d->n_enough];
+    aic_figure share, quantile = {.value = NAN};
+    char *sign = strchr(part, '='), *colon = strchr(part, ':');
+    if (!sign || (colon && colon > sign))
+        return fail("--precision: \"%s\" is not RESULT=SHARE or RESULT:QUANTILE=SHARE",
+                    part);
+    if (d->n_enough == SHARES_MAX)
+        return fail("--precision names more than %d", SHARES_MAX);
+    *sign = '\0';
+    if (colon)
+        *colon = '\0';
+    if (find_wanted(&d->study, "--precision", part, &one->result) != STATUS_FINE ||
+        figure_read("--precision", sign + 1, "1", &share) != STATUS_FINE ||
+        (colon && figure_read("--precision", colon + 1, "1", &quantile) != STATUS_FINE))
         return STATUS_ERROR;
-    one->value = figure.value;
-    s->options.correlation_count++;
+    if (!(share.value > 0 && share.value < INFINITY))
+        return fail("--precision: %s needs a share above 0, as 1%%, not \"%s\"", part,
+                    sign + 1);
+    if (colon && !(quantile.value > 0 && quantile.value < 1))
+        return fail("--precision: a quantile is between 0 and 1, not \"%s\"", colon + 1);
+    one->relative = share.value;
+    one->probability = quantile.value;
+    one->confidence = 0.95;
+    d->n_enough++;
     return STATUS_FINE;
 }
 
-static int read_parts(study *s, const char *text, int (*read)(study *, char *))
+static int check_raw(const options *given)
 {
-    char *copy = format_text("%s", text ? text : "");
-    int status = STATUS_FINE;
-    for (char *part = strtok(copy, ", "); part && status == STATUS_FINE;
-         part = strtok(NULL, ", "))
-        status = read(s, part);
-    free(copy);
-    return status;
-}
-
-/* name=DISTRIBUTION out of the settings: it varies. */
-static int take_distributions(study *s)
-{
-    settings *all = &s->settings;
-    for (size_t i = 0; i < all->count; i++) {
-        const setting row = all->rows[i];
-        size_t at;
-        aic_error error;
-        if (!says_distribution(row.text))
-            continue;
-        if (aic_model_input_index(s->model, row.name, &at, &error) < 0)
-            return fail("%s", error.message);
-        if (distribution_read(aic_model_input(s->model, at), row.text, all->currency,
-                              all->currency_of, &s->spreads[at]) != STATUS_FINE)
-            return STATUS_ERROR;
-        s->texts[at] = row.text;
-        settings_drop(all, i--);
-    }
+    const struct {
+        const char *name;
+        bool said;
+    } others[] = {
+        {"exceeds", given->exceeds},
+        {"quantiles", given->quantiles},
+        {"precision", given->precision},
+        {"histogram", given->histogram},
+        {"explain", given->explain},
+        {"json", given->format == FORMAT_JSON},
+        {"html", given->format == FORMAT_HTML},
+        {"markdown", given->format == FORMAT_MARKDOWN},
+    };
+    for (size_t i = 0; given->raw && i < sizeof others / sizeof *others; i++)
+        if (others[i].said)
+            return fail("--raw prints the samples themselves, as CSV: leave --%s out",
+                        others[i].name);
     return STATUS_FINE;
 }
 
-/* What nobody gave and a wanted result depends on varies over its usual range: when that
- * is asked for, or when nothing else varies. */
-static int vary_rest(study *s)
+static int prepare(drawing *d)
 {
-    bool any = false;
-    for (size_t i = 0; i < s->n_inputs; i++)
-        any |= s->texts[i] != NULL;
-    for (size_t i = 0; i < s->n_inputs && (!any || s->given->usual); i++) {
-        const aic_variable *v = aic_model_input(s->model, i);
-        if (s->texts[i] || settings_of(&s->settings, i) || !s->settings.used[i])
-            continue;
-        s->texts[i] = "usual";
-        if (distribution_read(v, "usual", s->settings.currency, s->settings.currency_of,
-                              &s->spreads[i]) != STATUS_FINE)
-            return STATUS_ERROR;
-    }
-    return STATUS_FINE;
+    study *s = &d->study;
+    const options *given = s->given;
+    const char *shares = given->quantiles ? given->quantiles : "0.05,0.5,0.95";
+    s->options.count = SAMPLES_DEFAULT;
+    s->options.seed = SEED_DEFAULT;
+    int status = check_raw(given);
+    if (status == STATUS_FINE)
+        status = choose_word("--method", given->method, sampling_words, METHODS,
+                             &s->options.method);
+    if (status == STATUS_FINE)
+        status = each_part(shares, read_share, d);
+    if (status == STATUS_FINE)
+        status = study_read(s);
+    if (status == STATUS_FINE)
+        status = each_part(given->exceeds, read_threshold, d);
+    if (status == STATUS_FINE)
+        status = each_part(given->precision, read_precision, d);
+    s->options.thresholds = d->thresholds;
+    return status == STATUS_FINE ? study_plan(s) : status;
 }
 
-static int read_inputs(study *s)
+static void report(const drawing *d, const aic_summary_about *about,
+                   const aic_error *error)
 {
-    int status = take_distributions(s);
-    if (status == STATUS_FINE)
-        status = settings_resolve(&s->settings);
-    if (status == STATUS_FINE && settings_points(&s->settings) > 1)
-        status = fail("sample takes no sweep: write uniform(LOW, HIGH) for a range");
-    if (status == STATUS_FINE)
-        status = choose_results(s->model, s->given->want, &s->wanted, &s->n_wanted);
-    if (status != STATUS_FINE)
-        return status;
-    settings_use(&s->settings, s->wanted, s->n_wanted);
-    bool *taken = allocate(s->n_inputs, sizeof *taken);
-    for (size_t i = 0; i < s->n_inputs; i++)
-        taken[i] = s->texts[i] != NULL;
-    status = settings_preset(&s->settings, s->given, taken);
-    free(taken);
-    return status == STATUS_FINE ? vary_rest(s) : status;
+    if (d->stopped)
+        warn("stopped: this is of %llu of %llu samples, and the seed does not repeat it",
+             (unsigned long long)about->samples, (unsigned long long)about->count);
+    else if (about->refused > 0)
+        warn("the model refuses %llu of %llu samples, the first: %s",
+             (unsigned long long)about->refused, (unsigned long long)about->samples,
+             without_row(error));
+    else if (d->n_enough > 0 && about->samples == about->count)
+        warn("%llu samples were not enough for the wanted precision: see -n",
+             (unsigned long long)about->count);
 }
 
-static int prepare(study *s)
+static int draw(drawing *d)
 {
-    int status = settings_read(&s->settings, s->given);
-    if (status == STATUS_FINE)
-        status = read_how(s);
-    if (status == STATUS_FINE)
-        status = read_shares(s);
-    if (status == STATUS_FINE)
-        status = settings_find_model(&s->settings, s->given);
-    if (status != STATUS_FINE)
-        return status;
-    s->model = s->settings.model;
-    s->n_inputs = aic_model_input_count(s->model);
-    s->spreads = allocate(s->n_inputs, sizeof *s->spreads);
-    s->texts = allocate(s->n_inputs, sizeof *s->texts);
-    status = read_inputs(s);
-    if (status == STATUS_FINE)
-        status = read_parts(s, s->given->exceeds, read_threshold);
-    return status == STATUS_FINE ? read_parts(s, s->given->correlation, read_pair)
-                                 : status;
-}
-
-static int make_plan(study *s)
-{
-    aic_error error;
-    aic_distribution *inputs = allocate(s->n_inputs, sizeof *inputs);
-    for (size_t i = 0; i < s->n_inputs; i++) {
-        const setting *row = settings_of(&s->settings, i);
-        inputs[i] = s->spreads[i].known;
-        if (row)
-            inputs[i] = (aic_distribution){.family = AIC_CONSTANT,
-                                           .parameters = {row->start},
-                                           .min = -INFINITY,
-                                           .max = INFINITY};
-    }
-    s->options.thresholds = s->thresholds;
-    s->options.correlations = s->pairs;
-    int status = aic_sampling_create(s->model, inputs, s->n_inputs, s->wanted,
-                                     s->n_wanted, &s->options, &s->plan, &error);
-    free(inputs);
-    if (status >= 0)
-        status = aic_summary_create(s->plan, &s->summary, &error);
-    return status < 0 ? fail("%s", error.message) : STATUS_FINE;
-}
-
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int signal_number)
-{
-    (void)signal_number;
-    interrupted = 1;
-}
-
-/* On a terminal, a line that is written over; nowhere else anything. */
-static int show_progress(void *context, const aic_sample_state *state)
-{
-    const bool *terminal = context;
-    if (*terminal)
-        fprintf(stderr, "\r%3.0f %%  %.1f million samples a second  %.0f s left   ",
-                100 * (double)state->done / (double)state->count, state->rate / 1e6,
-                state->left);
-    return interrupted;
-}
-
-static int draw(study *s)
-{
-    bool terminal = isatty(STDERR_FILENO);
+    study *s = &d->study;
+    watch watched;
     aic_error error;
     aic_sample_options how = {.size = sizeof how,
                               .threads = s->given->threads,
-                              .progress = show_progress,
-                              .context = &terminal};
+                              .progress = watch_show,
+                              .context = &watched,
+                              .enough = d->enough,
+                              .enough_count = d->n_enough};
     aic_summary_about about = {.size = sizeof about};
-    interrupted = 0;
-    void (*before)(int) = signal(SIGINT, interrupt);
-    int status = aic_sample(s->plan, 0, s->options.count, &how, s->summary, &error);
-    signal(SIGINT, before);
-    if (terminal)
-        fprintf(stderr, "\r%*s\r", 60, "");
-    s->stopped = status == AIC_E_CANCELLED;
-    if (status < 0 && !s->stopped)
+    if (aic_summary_create(s->plan, &d->summary, &error) < 0)
+        return fail("%s", error.message);
+    watch_begin(&watched);
+    int status = aic_sample(s->plan, 0, s->options.count, &how, d->summary, &error);
+    watch_end(&watched);
+    d->stopped = status == AIC_E_CANCELLED;
+    if (status < 0 && !d->stopped)
         return fail("%s", without_row(&error));
-    aic_summary_describe(s->summary, &about);
-    if (s->stopped && about.samples == 0)
+    aic_summary_describe(d->summary, &about);
+    if (d->stopped && about.samples == 0)
         return fail("stopped before the first samples were done");
     if (about.refused == about.samples)
         return fail("the model refuses every sample, the first: %s", without_row(&error));
-    if (s->stopped)
-        warn("stopped: this is of %llu of %llu samples, and the seed does not repeat it",
-             (unsigned long long)about.samples, (unsigned long long)about.count);
-    else if (about.refused > 0)
-        warn("the model refuses %llu of %llu samples, the first: %s",
-             (unsigned long long)about.refused, (unsigned long long)about.samples,
-             without_row(&error));
+    report(d, &about, &error);
     return STATUS_FINE;
 }
 
-static void free_study(study *s)
+static int summarize(drawing *d)
 {
-    aic_summary_free(s->summary);
-    aic_sampling_free(s->plan);
-    for (size_t i = 0; s->spreads && i < s->n_inputs; i++)
-        distribution_free(&s->spreads[i]);
-    free(s->spreads);
-    free(s->texts);
-    free(s->wanted);
-    settings_free(&s->settings);
+    if (draw(d) != STATUS_FINE)
+        return STATUS_ERROR;
+    print_drawing(d);
+    return d->stopped ? STATUS_NOT : STATUS_FINE;
 }
 
 int run_sample(const options *given)
 {
-    study s = {.given = given};
-    int status = prepare(&s);
+    drawing d = {.study = {.given = given, .want = given->want}};
+    int status = prepare(&d);
     if (status == STATUS_FINE)
-        status = make_plan(&s);
-    if (status == STATUS_FINE)
-        status = draw(&s);
-    if (status == STATUS_FINE) {
-        print_study(&s);
-        status = s.stopped ? STATUS_NOT : STATUS_FINE;
-    }
-    free_study(&s);
+        status = given->raw ? print_raw(&d.study) : summarize(&d);
+    aic_summary_free(d.summary);
+    study_free(&d.study);
     return status;
 }

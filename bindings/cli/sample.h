@@ -2,32 +2,23 @@
 #ifndef AICOMPUTE_CLI_SAMPLE_H
 #define AICOMPUTE_CLI_SAMPLE_H
 
-#include "distribution_text.h"
-#include "run.h"
+#include "study.h"
 
-#include <aicompute/summary.h>
+enum { SHARES_MAX = 64 };
 
-enum { SHARES_MAX = 64, PAIRS_MAX = 256 };
-
-typedef struct study {
-    const aic_model *model;
-    settings settings;
-    const options *given;
-    size_t n_inputs;
-    spread *spreads;    /* one an input; AIC_AS_DEFAULT where it does not vary */
-    const char **texts; /* how each was written, or NULL */
-    size_t *wanted, n_wanted;
-    aic_sampling_options options;
+typedef struct drawing {
+    study study;
     double shares[SHARES_MAX]; /* quantiles to print */
     size_t n_shares;
     aic_threshold thresholds[SHARES_MAX];
-    aic_rank_correlation pairs[PAIRS_MAX];
-    aic_sampling *plan;
+    aic_precision enough[SHARES_MAX]; /* when to stop */
+    size_t n_enough;
     aic_summary *summary;
     bool stopped; /* by the user, before the end */
-} study;
+} drawing;
 
-extern const char *const method_names[];
-void print_study(const study *s);
+extern const char *const sampling_words[];
+void print_drawing(drawing *d);
+int print_raw(const study *s);
 
 #endif

@@ -1,5 +1,7 @@
 """aicompute sample: results with their width, on the command line."""
 
+import csv
+import io
 import math
 import os
 import signal
@@ -99,6 +101,108 @@ def test_path_starts_from_distributions(run):
     assert "chain: facility_power" in done.err and "facility_power_mw" in done.out
 
 
+def test_precision_ends_the_run(run):
+    """A uniform PUE from 1 to 1.6: deviation 12/sqrt(12) MW around 26 MW."""
+    words = [*FACILITY, "pue=uniform(1, 1.6)", "--want", "facility_power_mw", "--json"]
+    got = run(*words, "--precision", "facility_power_mw=0.05%").json
+    (result,) = got["results"]
+    needed = (1.959964 * 12 / math.sqrt(12) / (26 * 0.0005)) ** 2
+    assert needed <= got["samples"] < 1.3 * needed + 16384
+    assert 1.96 * result["standard_error"] <= 1.001 * 0.0005 * result["mean"]
+    assert got["wanted"] == 1_000_000
+
+
+def test_precision_of_a_quantile_that_is_not_reached(run):
+    words = [*FACILITY, "pue=uniform(1, 1.6)", "--want", "facility_power_mw"]
+    done = run(*words, "-n", "1e5", "--precision", "facility_power_mw:0.95=1e-9")
+    assert "100000 samples were not enough" in done.err
+
+
+def test_raw_samples_are_those_that_are_summed_up(run):
+    words = [*FACILITY, "pue=uniform(1, 1.6)", "--want", "facility_power_mw"]
+    words += ["-n", "20000"]
+    lines = run(*words, "--raw").out.splitlines()
+    assert lines[0] == "pue,facility_power_mw" and len(lines) == 20_001
+    rows = [tuple(map(float, line.split(","))) for line in lines[1:]]
+    assert all(power == 20 * pue for pue, power in rows)
+    (result,) = run(*words, "--json").json["results"]
+    mean = math.fsum(power for _, power in rows) / len(rows)
+    assert result["mean"] == pytest.approx(mean, rel=1e-15)
+    assert result["max"] == max(power for _, power in rows)
+
+
+SURVIVORS = [
+    *["sample", "market_survivors", "firms=5", "required_revenue_per_year=650e9"],
+    *["users_of_survivors=1e9", "-n", "1000"],
+]
+
+
+def test_samples_that_the_model_refuses(run):
+    """More survivors than firms are a contradiction."""
+    words = [*SURVIVORS, "survivors=choices(4, 6)"]
+    done = run(*words, "--json")
+    refused = done.json["refused"]
+    assert 400 < refused < 600 and f"refuses {refused} of 1000 samples" in done.err
+    raw = run(*words, "--raw", "--want", "survivor_revenue_per_year")
+    lines = raw.out.splitlines()[1:]
+    assert f"refuses {refused} of 1000 samples" in raw.err
+    assert lines.count("6,") == refused and len(lines) == 1000
+    assert all(line.startswith("4,") for line in lines if line != "6,")
+
+
+def test_every_sample_refused(refused):
+    refused(*SURVIVORS, "survivors=choices(6, 7)", says="refuses every sample")
+
+
+def test_raw_into_a_closed_pipe():
+    words = [COMMAND, *PLAN, "--raw", "-n", "1e9"]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.wait(timeout=60) == 2
+        assert b"cannot write" in running.stderr.read()
+
+
+def test_histogram_counts_every_sample_once(run):
+    """Whole megawatts from 20 to 32, with as many samples each."""
+    words = [*FACILITY, "pue=uniform(1, 1.6)", "--want", "facility_power_mw", "-n", "1e5"]
+    (result,) = run(*words, "--histogram", "--json").json["results"]
+    bins = result["histogram"]
+    assert [(one["low"], one["high"]) for one in bins] == [
+        (20 + k, 21 + k) for k in range(12)
+    ]
+    # The ends of fine bins are shared out by width, 0.1 % of the value.
+    for one in bins:
+        assert one["count"] == pytest.approx(1e5 / 12, abs=5 * math.sqrt(1e5 / 12) + 250)
+    assert math.fsum(one["count"] for one in bins) == pytest.approx(1e5, rel=1e-9)
+    text = run(*words, "--histogram").out
+    assert "facility_power_mw, MW" in text and text.count("=====") >= 12
+
+
+def test_histogram_of_what_does_not_vary(run):
+    words = ["sample", "facility_power", "it_power_mw=10", "pue=choices(1.5)"]
+    assert "there are no bins" in run(*words, "--histogram", "-n", "100").out
+
+
+@pytest.mark.parametrize("form", ["--markdown", "--html", "--csv"])
+def test_forms(run, form):
+    words = [*PLAN, "-n", "1e4", "--want", "households", form]
+    out = run(*words).out
+    if form == "--csv":
+        rows = list(csv.DictReader(io.StringIO(out)))
+        (result,) = run(*words[:-1], "--json").json["results"]
+        assert [row["result"] for row in rows] == ["households"]
+        assert float(rows[0]["mean"]) == result["mean"]
+        assert float(rows[0]["0.95"]) == result["quantiles"][2]["value"]
+    elif form == "--html":
+        assert out.startswith("<!DOCTYPE html>") and out.rstrip().endswith("</html>")
+        assert "10,000 samples, method random, seed 1" in out
+    else:
+        assert out.startswith("# fleet") and "| households |" in out
+
+
 def test_seed_of_64_bits(run):
     words = [*FACILITY, "-n", "100", "--seed", 2**64 - 1, "--json"]
     assert run(*words).json["seed"] == str(2**64 - 1)
@@ -113,7 +217,7 @@ def test_seed_of_64_bits(run):
         (["pue=normal(1.2, 0.2)"], ["pue", "0.159 lies outside the hard range"]),
         (["pue=trianglar(1, 2, 3)"], 'did you mean "triangular"'),
         (["peu=uniform(1, 2)"], 'did you mean "pue"'),
-        (["pue=1.1:1.6:0.1"], "sample takes no sweep"),
+        (["pue=1.1:1.6:0.1"], "uniform(LOW, HIGH)"),
         (["pue=usual", "-n", "0"], "-n takes"),
         (["pue=usual", "-n", "1.5"], "-n takes"),
         (["pue=usual", "-n", "nan"], "nan"),
@@ -129,6 +233,14 @@ def test_seed_of_64_bits(run):
         (["pue=usual", "--correlation", "pue:peu=0.5"], '"pue"'),
         (["pue=usual", "--correlation", "pue:it_power_mw=0.5"], "it_power_mw"),
         (["pue=usual", "--want", "nothing"], "nothing"),
+        (["pue=usual", "--precision", "facility_power_mw"], "RESULT=SHARE"),
+        (["pue=usual", "--precision", "facility_power_mw=0"], "above 0"),
+        (["pue=usual", "--precision", "facility_power=1%"], '"facility_power_mw"'),
+        (["pue=usual", "--precision", "facility_power_mw:2=1%"], "between 0 and 1"),
+        (["pue=usual", "--precision", "facility_power_mw=nan"], "nan"),
+        (["pue=usual", "--raw", "--json"], "leave --json out"),
+        (["pue=usual", "--raw", "--precision", "facility_power_mw=1%"], "--precision"),
+        (["pue=usual", "--raw", "--histogram"], "leave --histogram out"),
     ],
 )
 def test_refusals(refused, words, says):
