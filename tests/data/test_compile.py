@@ -166,8 +166,8 @@ BROKEN = {
     ),
     "a review interval that is none": (
         "tables.csv",
-        "power and cost.\",1",
-        "power and cost.\",one",
+        'power and cost.",1',
+        'power and cost.",one',
         'column review_years: "one" is no count of years',
     ),
     "a table whose name C cannot have": (

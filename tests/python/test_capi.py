@@ -11,7 +11,7 @@ from array import array
 import aicompute as aic
 import numpy as np
 import pytest
-from aicompute import capi
+from aicompute import _sampling, capi
 from conftest import ROOT
 
 HEADERS = ROOT / "include" / "aicompute"
@@ -330,3 +330,57 @@ def test_columns_release_the_lock():
     done = np.count_nonzero(out)
     thread.join()
     assert 0 < done < np.count_nonzero(out) == rows
+
+
+@pytest.fixture
+def product():
+    """A plan over a product of two uniform factors: 10 to 30 MW, and a PUE of 1 to 2."""
+    model = aic.facility_power
+    known = {"it_power_mw": aic.uniform(10, 30), "pue": aic.uniform(1, 2)}
+    return _sampling.plan_of(
+        _sampling.make_job(model, known, ("facility_power_mw",), 1024, 1, method="sobol")
+    )
+
+
+def position(model, result):
+    return capi.aic_model_result_index(model._handle, result, capi.aic_error())[1]
+
+
+def test_tornado(product):
+    """11 to 29 MW at a PUE of 1.5, and 1.05 to 1.95 of 20 MW."""
+    error = capi.aic_error()
+    at = position(aic.facility_power, "facility_power_mw")
+    status, bars = capi.aic_tornado(product, at, None, 2, error)
+    assert status == capi.AIC_OK
+    assert [(b.low, b.base, b.high) for b in bars] == [
+        pytest.approx((16.5, 30, 43.5)),
+        pytest.approx((21, 30, 39)),
+    ]
+    how = capi.aic_tornado_options()
+    how.low, how.high = 0.25, 0.75
+    _, bars = capi.aic_tornado(product, at, how, 2, error)
+    assert (bars[1].low_input, bars[1].high_input) == pytest.approx((1.25, 1.75))
+    status, _ = capi.aic_tornado(product, at, None, 3, error)
+    assert status == capi.AIC_E_ARGUMENT and "3" in error.message
+
+
+@pytest.mark.parametrize("call", [capi.aic_sobol_indices, capi.aic_morris])
+def test_calls_that_tell_how_far_they_are(product, call):
+    class Enough(Exception):
+        pass
+
+    told = []
+
+    def stop(*_):
+        raise Enough
+
+    error = capi.aic_error()
+    status, rows = call(product, None, 2, error, lambda done, *_: told.append(done))
+    assert status == capi.AIC_OK and len(rows) == 2 and told[-1] == 1024
+    assert call(product, None, 2, error, None)[0] == capi.AIC_OK
+    with pytest.raises(Enough):
+        call(product, None, 2, error, stop)
+    with pytest.raises(TypeError):
+        call(product, None, 2, error, 3)
+    status, _ = call(product, None, 1, error, None)
+    assert status == capi.AIC_E_ARGUMENT and error.message

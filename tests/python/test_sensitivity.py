@@ -1,5 +1,7 @@
 """Tornado diagrams, Sobol' indices and elementary effects against hand derivations."""
 
+import html
+import itertools
 import pickle
 
 import aicompute as aic
@@ -66,6 +68,7 @@ def test_what_is_refused_is_told():
         aic.gpu_power_curve.morris(results="gpu_power_w", **known),
     ):
         assert made.remark and made.remark in repr(made)
+        assert html.escape(made.remark) in made._repr_html_()
 
 
 @pytest.mark.parametrize("method", ["tornado", "sobol_indices", "morris"])
@@ -122,6 +125,27 @@ def test_progress_is_told():
         aic.facility_power.morris(n=10**9, progress=stop, **KNOWN)
 
 
+def test_numbers_below_a_tornado_do_not_overlap():
+    pytest.importorskip("matplotlib").use("Agg")
+    from matplotlib import pyplot
+
+    bars = aic.energy_use.tornado(
+        "energy_mwh_per_year", facility_power_mw=aic.uniform(2000, 4000)
+    )
+    ax = bars.plot()
+    ax.figure.canvas.draw()
+    low, high = ax.get_xlim()
+    boxes = [
+        label.get_window_extent()
+        for at, label in zip(ax.get_xticks(), ax.get_xticklabels(), strict=True)
+        if low <= at <= high
+    ]
+    assert len(boxes) >= 3
+    for left, right in itertools.pairwise(boxes):
+        assert left.x1 < right.x0
+    pyplot.close("all")
+
+
 def test_pictures():
     pytest.importorskip("matplotlib").use("Agg")
     from aicompute import plot
@@ -134,6 +158,9 @@ def test_pictures():
     texts = [one.get_text() for one in ax.texts]
     assert texts == ["11 MW", "29 MW", "1.05", "1.95"] and ax.get_title() == "Power"
     assert "[MW]" in ax.get_xlabel()
+    idle = aic.facility_power.tornado("overhead_power_mw", it_power_mw=0, pue="usual")
+    ax = idle.plot()
+    assert [one.get_text() for one in ax.texts] == ["no difference"] and not ax.patches
     made = aic.facility_power.sobol_indices(n=1024, **KNOWN)
     with pytest.raises(ValueError, match="one result is drawn, and not 2"):
         made.plot()

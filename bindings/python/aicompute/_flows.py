@@ -153,9 +153,7 @@ def spread(
     return flows._replace(values=values, shape=shape), days
 
 
-def spread_shape(
-    flows: Flows, numbers: tuple[int, ...], after: bool
-) -> tuple[int, ...]:
+def spread_shape(flows: Flows, numbers: tuple[int, ...], after: bool) -> tuple[int, ...]:
     """The shape of the rows once every series is taken with every number."""
     return flows.shape + numbers if after else numbers + flows.shape
 

@@ -149,7 +149,8 @@ class Ranking(Sequence[R], Generic[R]):
         return "\n".join(filter(None, [self._heading(), table, self.remark]))
 
     def _repr_html_(self) -> str:
-        return _table.html(self._heading(), self._header(), self._rows)
+        heading = ". ".join(filter(None, [self._heading(), self.remark]))
+        return _table.html(heading, self._header(), self._rows)
 
 
 class Tornado(Ranking[TornadoBar]):

@@ -292,7 +292,7 @@ def histogram(
         more = f"{_share(sampled.exceeds(claim))} of the samples are above"
         ax.axvline(claim, label=f"stated: {_words(claim)}; {more}", **look)
     ax.set(xlabel=_described(sampled.variable), ylabel="share of the samples in a bar")
-    ax.xaxis.set_major_formatter(ticker.FuncFormatter(_tick))
+    _tick_in_words(ax)
     ax.yaxis.set_major_formatter(ticker.FuncFormatter(lambda y, _: f"{100 * y:g} %"))
     ax.spines[["top", "right"]].set_visible(False)
     _add_key(ax, lines=2)
@@ -387,12 +387,16 @@ def tornado(
 ) -> Axes:
     """How far a result goes with each uncertain input, the widest at the top.
 
-    Numbers at the ends of a bar are the values of the input; blue is its low end.
+    Numbers at the ends of a bar are the values of the input; blue is its low end. An
+    input that makes no difference has no bar.
     """
     if ax is None:
         ax = _new_axes(8, 1.6 + ROW_INCHES * len(bars))
     model = find_model(bars.job.model)
     for row, bar in enumerate(bars):
+        if bar.low == bar.high:
+            _end_of_bar(ax, bar.base, row, bar, "no difference")
+            continue
         unit = model.inputs[bar.input].unit
         ends = ((bar.low, bar.low_input, BLUE), (bar.high, bar.high_input, VERMILION))
         for at, given, color in ends:
@@ -404,7 +408,7 @@ def tornado(
     ax.set_ylim(len(bars) - 0.5, -0.5)
     ax.margins(x=0.18)
     ax.set_xlabel(_described(model.results[bars.result]))
-    ax.xaxis.set_major_formatter(ticker.FuncFormatter(_tick))
+    _tick_in_words(ax)
     ax.spines[["top", "right"]].set_visible(False)
     return _finish(ax, "" if title is None else title)
 
@@ -440,7 +444,7 @@ def sobol(
 
 def _end_of_bar(ax: Axes, at: float, row: int, bar: TornadoBar, text: str) -> None:
     """The value of the input, outside the bar."""
-    right = at > bar.base or (at == bar.base and bar.low < bar.high)
+    right = at > bar.base or (at == bar.base and bar.low <= bar.high)
     ax.annotate(
         text,
         (at, row),
@@ -678,6 +682,12 @@ def _described(variable: Variable) -> str:
 
 def _tick(value: float, _: int | None) -> str:
     return _words(value)
+
+
+def _tick_in_words(ax: Axes) -> None:
+    """Numbers below a picture, so few that "12.5 million" has its place."""
+    ax.xaxis.set_major_locator(ticker.MaxNLocator(5))
+    ax.xaxis.set_major_formatter(ticker.FuncFormatter(_tick))
 
 
 def _share(value: float) -> str:
