@@ -10,7 +10,7 @@
 enum {
     INPUTS_MAX = 32,  /* inputs, and results, of one built-in model */
     SLOTS_MAX = 1024, /* inputs and results of a chain together */
-    TILE_ROWS = 64    /* rows that pass through a chain at once: measured best */
+    TILE_ROWS = 128    /* rows that pass through a chain at once: measured best */
 };
 
 /* A condition across inputs that a row breaks: the input to name and why. */

@@ -12,10 +12,17 @@
 #include <emmintrin.h>
 #endif
 
+#if defined(__GNUC__)
+#define PREFETCH(place) __builtin_prefetch(place)
+#else
+#define PREFETCH(place) (void)(place)
+#endif
+
 enum {
     BLOCK_ROWS = 16384, /* rows that a thread takes at once; whole tiles */
     CACHE_LINE = 64,
     CACHE_BYTES = 32 << 20, /* a last level of a server; streaming gained from 28 MB on */
+    TILES_AHEAD = 2,        /* a row is asked for so long before it is its turn */
     THREADS_MAX = 256
 };
 
@@ -72,21 +79,24 @@ struct worker {
 };
 
 /* Is every row of a whole tile of these columns within bounds? On the bits: positive
- * doubles order as the integers that they are made of, and for whatever is outside one of
- * the two differences has its top bit set. Minus zero counts as outside here. */
+ * doubles order as the integers that they are made of, so a value is below the first when
+ * the difference has its top bit set, and above the last when that from the next one has
+ * not. Minus zero counts as outside here. The value comes first in both differences,
+ * which keeps it in a register. */
 CLONES static bool all_usual(const look *looks, size_t count)
 {
-    uint64_t outside = 0;
+    uint64_t below = 0, up_to_last = UINT64_MAX;
     for (size_t c = 0; c < count; c++) {
         const double *values = looks[c].values;
-        uint64_t first = looks[c].first, last = looks[c].last;
+        uint64_t first = looks[c].first, beyond = looks[c].last + 1;
         for (size_t i = 0; i < TILE_ROWS; i++) {
             uint64_t bits;
             memcpy(&bits, &values[i], sizeof bits);
-            outside |= (bits - first) | (last - bits);
+            below |= bits - first;
+            up_to_last &= bits - beyond;
         }
     }
-    return outside >> 63 == 0;
+    return (below | ~up_to_last) >> 63 == 0;
 }
 
 CLONES static bool all_within(const double *values, size_t rows, double low, double high)
@@ -223,14 +233,29 @@ static void move_on(worker *self)
         *self->movers[i].place += TILE_ROWS;
 }
 
+/* Ask for a tile to come, of the columns whose turn it is: spread over the steps, since a
+ * burst of requests would have to wait. The processor takes no harm from addresses that
+ * are beyond the end. */
+static void ask_ahead(const worker *self, size_t turn)
+{
+    for (size_t c = turn; c < self->n_columns; c += self->n_steps) {
+        uintptr_t tile =
+            (uintptr_t)self->looks[c].values + TILES_AHEAD * TILE_ROWS * sizeof(double);
+        for (size_t at = 0; at < TILE_ROWS * sizeof(double); at += CACHE_LINE)
+            PREFETCH((const void *)(tile + at));
+    }
+}
+
 static void run_tile(worker *self, size_t start, size_t rows)
 {
     bool usual =
         self->quick && rows == TILE_ROWS && all_usual(self->looks, self->n_columns);
     if (!usual)
         look_over(self, start, rows);
-    for (size_t i = 0; i < self->n_steps; i++)
+    for (size_t i = 0; i < self->n_steps; i++) {
+        ask_ahead(self, i);
         run_tile_step(&self->steps[i], rows, &self->marks);
+    }
     for (size_t i = 0; i < self->n_outlets; i++)
         stream(self->outlets[i].array + start, self->outlets[i].made, rows);
     if (!self->marks.any_failed && !self->marks.any_unusual)
