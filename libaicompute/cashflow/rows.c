@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { THREADS_MAX = 256 };
-
 /* One pass over all rows, the same for all of its threads. */
 typedef struct {
     const rows_job *job;
@@ -27,7 +25,6 @@ typedef struct {
     pass *pass;
     bool calls_back;
     size_t failed, unusual, first_failed, first_unusual;
-    thread thread;
     double results[BLOCK_ROWS_MAX];
     int32_t statuses[BLOCK_ROWS_MAX];
 } worker;
@@ -83,18 +80,6 @@ static size_t workers_for(const pass *all)
     return wanted < THREADS_MAX ? wanted : THREADS_MAX;
 }
 
-/* The caller does the work of those that cannot be started. */
-static void run_all(worker *workers, size_t count)
-{
-    size_t started = 1;
-    while (started < count &&
-           thread_start(&workers[started].thread, run_worker, &workers[started]))
-        started++;
-    run_worker(&workers[0]);
-    for (size_t i = 1; i < started; i++)
-        thread_join(&workers[i].thread);
-}
-
 static int run_pass(pass *all, aic_columns_report *report, aic_error *error)
 {
     size_t count = workers_for(all);
@@ -108,7 +93,7 @@ static int run_pass(pass *all, aic_columns_report *report, aic_error *error)
         workers[i].failed = workers[i].unusual = 0;
         workers[i].first_failed = workers[i].first_unusual = SIZE_MAX;
     }
-    run_all(workers, count);
+    run_together(run_worker, workers, sizeof *workers, count);
     for (size_t i = 0; i < count; i++) {
         const worker *one = &workers[i];
         report->rows_failed += one->failed;

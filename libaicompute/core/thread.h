@@ -1,8 +1,11 @@
-/* Threads: POSIX or Windows. A thread that cannot be started is done without. */
+/* Threads: POSIX or Windows. */
 #ifndef AICOMPUTE_CORE_THREAD_H
 #define AICOMPUTE_CORE_THREAD_H
 
 #include <stdbool.h>
+#include <stddef.h>
+
+enum { THREADS_MAX = 256 };
 
 #if defined(_WIN32)
 
@@ -38,7 +41,6 @@ static void thread_join(thread *self)
 #else
 
 #include <pthread.h>
-#include <stddef.h>
 
 typedef struct {
     pthread_t handle;
@@ -66,5 +68,24 @@ static void thread_join(thread *self)
 }
 
 #endif
+
+/* Do the work of `count` members, at most THREADS_MAX, that lie `size` bytes apart: the
+ * first by the caller, the others each by a thread of its own, or by the caller when it
+ * cannot be started. */
+static void run_together(void (*work)(void *member), void *members, size_t size,
+                         size_t count)
+{
+    thread threads[THREADS_MAX];
+    char *first = members;
+    size_t started = 1;
+    while (started < count &&
+           thread_start(&threads[started], work, first + started * size))
+        started++;
+    work(first);
+    for (size_t i = started; i < count; i++)
+        work(first + i * size);
+    for (size_t i = 1; i < started; i++)
+        thread_join(&threads[i]);
+}
 
 #endif

@@ -22,8 +22,7 @@ enum {
     BLOCK_ROWS = 16384, /* rows that a thread takes at once; whole tiles */
     CACHE_LINE = 64,
     CACHE_BYTES = 32 << 20, /* a last level of a server; streaming gained from 28 MB on */
-    TILES_AHEAD = 2,        /* a row is asked for so long before it is its turn */
-    THREADS_MAX = 256
+    TILES_AHEAD = 2         /* a row is asked for so long before it is its turn */
 };
 
 /* A needed model, and where its values are for the tile at hand. */
@@ -74,7 +73,6 @@ struct worker {
     size_t failed, unusual, first_failed, first_unusual;
     size_t first_row; /* of its first block: each has one of its own */
     bool calls_back;
-    thread thread;
     void *memory; /* of a worker that is alone */
 };
 
@@ -383,7 +381,7 @@ static void report_progress(worker *self, size_t rows)
 
 static void run_worker(void *argument)
 {
-    worker *self = argument;
+    worker *self = *(worker **)argument;
     job *call = self->job;
     prepare(self);
     for (size_t start = self->first_row;
@@ -394,20 +392,6 @@ static void run_worker(void *argument)
         run_block(self, start, rows);
         report_progress(self, rows);
     }
-}
-
-/* The caller does the work of those that cannot be started. */
-static void run_all(worker *const *workers, size_t count)
-{
-    size_t started = 1;
-    while (started < count &&
-           thread_start(&workers[started]->thread, run_worker, workers[started]))
-        started++;
-    run_worker(workers[0]);
-    for (size_t i = started; i < count; i++)
-        run_worker(workers[i]);
-    for (size_t i = 1; i < started; i++)
-        thread_join(&workers[i]->thread);
 }
 
 static size_t workers_for(const job *call)
@@ -504,7 +488,7 @@ int aic_run_pass(job *call, aic_columns_report *report, aic_error *error)
         workers[i]->calls_back = i == 0 && call->options->progress;
     }
     atomic_store(&call->next, count * BLOCK_ROWS);
-    run_all(workers, count);
+    run_together(run_worker, workers, sizeof *workers, count);
     for (size_t i = 0; i < count; i++)
         add_up(workers[i], report);
     free(memory);

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 enum {
-    THREADS_MAX = 256,
     FIRST_BLOCKS = 4, /* before the first look at the precision */
     GROWTH = 4        /* and a quarter more before each further one */
 };
@@ -24,7 +23,6 @@ typedef struct {
     uint64_t start;   /* of its first block in this round: each has one of its own */
     uint64_t refused; /* the first sample that was refused, or UINT64_MAX */
     bool calls_back;
-    thread thread;
 } hand;
 
 /* A call. */
@@ -100,20 +98,6 @@ static void run_hand(void *argument)
     }
 }
 
-/* The caller does the work of those that cannot be started. */
-static void run_together(crew *all)
-{
-    size_t started = 1;
-    while (started < all->n_hands &&
-           thread_start(&all->hands[started].thread, run_hand, &all->hands[started]))
-        started++;
-    run_hand(&all->hands[0]);
-    for (size_t i = started; i < all->n_hands; i++)
-        run_hand(&all->hands[i]);
-    for (size_t i = 1; i < started; i++)
-        thread_join(&all->hands[i].thread);
-}
-
 static bool collect(crew *all)
 {
     for (size_t i = 0; i < all->n_hands; i++) {
@@ -172,7 +156,7 @@ static int run_rounds(crew *all, uint64_t first)
     all->round_end = first;
     while (all->round_end < all->end && !enough && !atomic_load(&all->cancelled)) {
         begin_round(all, first);
-        run_together(all);
+        run_together(run_hand, all->hands, sizeof *all->hands, all->n_hands);
         if (atomic_load(&all->out_of_memory) || !collect(all))
             return aic_error_set(all->error, AIC_E_MEMORY,
                                  "not enough memory to sum up samples");

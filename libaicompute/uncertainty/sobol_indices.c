@@ -19,7 +19,6 @@
 
 enum {
     GROUPS_MAX = 256,
-    THREADS_MAX = 256,
     REPLICATES_USUAL = 1000,
     REPLICATES_MAX = 100000,
     BOOTSTRAP_STREAM = 0x626f6f74 /* apart from the streams of inputs */
@@ -40,13 +39,13 @@ typedef struct {
 
 struct crew;
 
-/* One thread, with the inputs of B and the results of A and B of a bundle of rows. */
+/* One thread, with the inputs of B and the results of A and B of a bundle of rows, and
+ * the replicates of both indices. */
 typedef struct {
     struct crew *crew;
     draw_room room;
-    double *b_inputs, *a_made, *b_made;
+    double *b_inputs, *a_made, *b_made, *replicates;
     bool calls_back;
-    thread thread;
 } hand;
 
 /* A call. */
@@ -61,6 +60,7 @@ typedef struct crew {
     double begun;
     size_t n_hands;
     hand *hands;
+    aic_sobol_index *indices;
     aic_error *error;
 } crew;
 
@@ -155,7 +155,7 @@ static uint64_t group_start(const crew *all, uint64_t group)
     return group * all->plan->design.count / all->groups;
 }
 
-static void run_hand(void *argument)
+static void sum_groups(void *argument)
 {
     hand *self = argument;
     crew *all = self->crew;
@@ -169,18 +169,6 @@ static void run_hand(void *argument)
             report_progress(self, rows);
         }
     }
-}
-
-/* The caller does the work of those that cannot be started. */
-static void run_together(crew *all)
-{
-    size_t started = 1;
-    while (started < all->n_hands &&
-           thread_start(&all->hands[started].thread, run_hand, &all->hands[started]))
-        started++;
-    run_hand(&all->hands[0]);
-    for (size_t i = 1; i < started; i++)
-        thread_join(&all->hands[i].thread);
 }
 
 /* Groups that a replicate of the bootstrap draws. */
@@ -260,6 +248,15 @@ static void take_index(const crew *all, size_t w, size_t k, double *replicates,
     take_interval(all, replicates + most, count, &index->total_low, &index->total_high);
 }
 
+static void take_indices(void *argument)
+{
+    hand *self = argument;
+    crew *all = self->crew;
+    size_t uncertain = all->plan->n_uncertain, count = uncertain * all->plan->n_wanted, i;
+    while ((i = (size_t)atomic_fetch_add(&all->next, 1)) < count)
+        take_index(all, i / uncertain, i % uncertain, self->replicates, &all->indices[i]);
+}
+
 static int take_options(crew *all, const aic_sobol_options *given)
 {
     aic_sobol_options *own = &all->options;
@@ -313,13 +310,15 @@ static bool equip_hand(crew *all, hand *one)
     size_t inputs = all->plan->n_uncertain * DRAW_ROWS;
     size_t made = all->plan->n_wanted * DRAW_ROWS;
     one->crew = all;
-    one->b_inputs = calloc(inputs + 2 * made, sizeof *one->b_inputs);
+    one->b_inputs =
+        calloc(inputs + 2 * made + 2 * all->options.replicates, sizeof *one->b_inputs);
     if (!one->b_inputs || !aic_draw_open(all->plan, &one->room)) {
         free(one->b_inputs);
         return false;
     }
     one->a_made = one->b_inputs + inputs;
     one->b_made = one->a_made + made;
+    one->replicates = one->b_made + made;
     return true;
 }
 
@@ -351,23 +350,18 @@ static void dismiss(crew *all)
     free(all->of_inputs);
 }
 
-static int run(crew *all, aic_sobol_index *indices)
+static int run(crew *all)
 {
-    size_t uncertain = all->plan->n_uncertain;
-    double *replicates = calloc(all->options.replicates, 2 * sizeof *replicates);
-    int status = AIC_OK;
-    if (!replicates || !equip(all))
-        status =
-            aic_error_set(all->error, AIC_E_MEMORY, "not enough memory for the indices");
-    if (status == AIC_OK)
-        run_together(all);
-    if (status == AIC_OK && atomic_load(&all->cancelled))
-        status = aic_error_set(all->error, AIC_E_CANCELLED,
-                               "the progress callback asked to stop");
-    for (size_t i = 0; i < uncertain * all->plan->n_wanted && status == AIC_OK; i++)
-        take_index(all, i / uncertain, i % uncertain, replicates, &indices[i]);
-    free(replicates);
-    return status;
+    if (!equip(all))
+        return aic_error_set(all->error, AIC_E_MEMORY,
+                             "not enough memory for the indices");
+    run_together(sum_groups, all->hands, sizeof *all->hands, all->n_hands);
+    if (atomic_load(&all->cancelled))
+        return aic_error_set(all->error, AIC_E_CANCELLED,
+                             "the progress callback asked to stop");
+    atomic_store(&all->next, 0);
+    run_together(take_indices, all->hands, sizeof *all->hands, all->n_hands);
+    return AIC_OK;
 }
 
 int aic_sobol_indices(const aic_sampling *plan, const aic_sobol_options *options,
@@ -375,14 +369,14 @@ int aic_sobol_indices(const aic_sampling *plan, const aic_sobol_options *options
 {
     if (!plan)
         return aic_error_set(error, AIC_E_ARGUMENT, "the plan is NULL");
-    crew all = {.plan = plan, .begun = seconds_now(), .error = error};
+    crew all = {.plan = plan, .begun = seconds_now(), .indices = indices, .error = error};
     int status = take_options(&all, options);
     if (status == AIC_OK)
         status = check_plan(&all, indices, index_count);
     if (status < 0)
         return status;
     all.groups = plan->design.count < GROUPS_MAX ? plan->design.count : GROUPS_MAX;
-    status = run(&all, indices);
+    status = run(&all);
     dismiss(&all);
     if (status < 0)
         return status;
