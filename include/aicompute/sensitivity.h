@@ -102,6 +102,61 @@ AIC_API int aic_sobol_indices(const aic_sampling *plan, const aic_sobol_options 
                               aic_sobol_index *indices, size_t index_count,
                               aic_error *error);
 
+/**
+ * Into how many groups aic_sobol_indices() divides the samples of a plan: 256, or as many
+ * as there are samples.
+ * @param plan a plan
+ * @returns the number; 0 for NULL
+ * @since 0.1.0
+ */
+AIC_API size_t aic_sobol_group_count(const aic_sampling *plan);
+
+/**
+ * How many sums aic_sobol_sums() makes of a group.
+ * @param plan a plan
+ * @returns the number; 0 for NULL
+ * @since 0.1.0
+ */
+AIC_API size_t aic_sobol_sum_count(const aic_sampling *plan);
+
+/**
+ * A part of the work of aic_sobol_indices(): sums of some groups of samples, for who
+ * divides the work among processes or machines. They can be sent from one to another as
+ * they are; what they mean is the library's business, and only the same version and the
+ * same plan make indices of them.
+ * @param plan      a plan as for aic_sobol_indices()
+ * @param first     the first group
+ * @param count     how many; `first + count` at most aic_sobol_group_count(). Of none,
+ *                  plan and options are checked and that is all
+ * @param options   threads and progress; NULL for none of it
+ * @param sums      where to write them, one group after another; all 0 when cancelled
+ * @param sum_count must be `count` times aic_sobol_sum_count()
+ * @param error     what went wrong, or NULL
+ * @returns AIC_OK; AIC_E_CANCELLED; with nothing written AIC_E_ARGUMENT, as
+ *          aic_sobol_indices() has it; AIC_E_VERSION; AIC_E_MEMORY
+ * @since 0.1.0
+ */
+AIC_API int aic_sobol_sums(const aic_sampling *plan, size_t first, size_t count,
+                           const aic_sobol_options *options, double *sums,
+                           size_t sum_count, aic_error *error);
+
+/**
+ * Sobol' indices from the sums of all groups: the same bits as aic_sobol_indices() gives.
+ * @param plan        the plan of which the sums are
+ * @param sums        of all groups, one after another
+ * @param sum_count   must be aic_sobol_group_count() times aic_sobol_sum_count()
+ * @param options     threads and bootstrap; NULL for what is usual
+ * @param indices     as for aic_sobol_indices()
+ * @param index_count must be the number of uncertain inputs times that of wanted results
+ * @param error       what went wrong, or NULL
+ * @returns as aic_sobol_indices(), which cannot be cancelled here
+ * @since 0.1.0
+ */
+AIC_API int aic_sobol_from_sums(const aic_sampling *plan, const double *sums,
+                                size_t sum_count, const aic_sobol_options *options,
+                                aic_sobol_index *indices, size_t index_count,
+                                aic_error *error);
+
 /** Options of aic_morris(); start from zero and set `size`. @since 0.1.0 */
 typedef struct aic_morris_options {
     size_t size;       /**< sizeof(aic_morris_options) as the caller compiled it. */

@@ -194,6 +194,21 @@ AIC_API int aic_summary_gap(const aic_summary *summary, uint64_t from, uint64_t 
                             uint64_t *count, aic_error *error);
 
 /**
+ * Is a summary precise enough? What aic_sample() asks itself between blocks, for who
+ * divides the work among processes or machines.
+ * @param summary      a summary
+ * @param enough       the wanted precisions
+ * @param enough_count how many; of none, nothing is reached
+ * @param reached      where to write 1 when all of them are, else 0
+ * @param error        what went wrong, or NULL
+ * @returns AIC_OK; AIC_E_ARGUMENT for a NULL or for a precision that cannot be reached,
+ *          and then nothing is written
+ * @since 0.1.0
+ */
+AIC_API int aic_summary_reached(const aic_summary *summary, const aic_precision *enough,
+                                size_t enough_count, int32_t *reached, aic_error *error);
+
+/**
  * The name of a result of a summary.
  * @param summary a summary
  * @param result  its number

@@ -2,9 +2,9 @@
 #include "core/clock.h"
 #include "core/options.h"
 #include "core/thread.h"
-#include "uncertainty/elementary.h"
 #include "uncertainty/totals.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum {
@@ -108,36 +108,6 @@ static bool collect(crew *all)
     return true;
 }
 
-/* Half the width of an interval, and what it is about. */
-static void half_width(const aic_summary *summary, const aic_precision *wanted,
-                       double *half, double *about)
-{
-    if (isnan(wanted->probability)) {
-        aic_moments moments;
-        aic_summary_result(summary, wanted->result, &moments, NULL);
-        *about = moments.mean;
-        *half = moments.standard_error * normal_reach(wanted->confidence);
-        return;
-    }
-    double low, high;
-    aic_summary_quantiles(summary, wanted->result, &wanted->probability, about, 1, NULL);
-    aic_summary_quantile_interval(summary, wanted->result, wanted->probability,
-                                  wanted->confidence, &low, &high, NULL);
-    *half = high - *about > *about - low ? high - *about : *about - low;
-}
-
-static bool is_enough(const crew *all)
-{
-    for (size_t i = 0; i < all->options.enough_count; i++) {
-        const aic_precision *wanted = &all->options.enough[i];
-        double half, about;
-        half_width(all->summary, wanted, &half, &about);
-        if (!(half <= wanted->relative * fabs(about) || half <= wanted->absolute))
-            return false;
-    }
-    return all->options.enough_count > 0;
-}
-
 static void begin_round(crew *all, uint64_t first)
 {
     uint64_t left = all->end - all->round_end;
@@ -160,7 +130,8 @@ static int run_rounds(crew *all, uint64_t first)
         if (atomic_load(&all->out_of_memory) || !collect(all))
             return aic_error_set(all->error, AIC_E_MEMORY,
                                  "not enough memory to sum up samples");
-        enough = is_enough(all);
+        enough = aic_precision_reached(all->summary, all->options.enough,
+                                       all->options.enough_count);
     }
     return AIC_OK;
 }
@@ -238,29 +209,6 @@ static int check_range(const aic_sampling *plan, uint64_t first, uint64_t count,
     return AIC_OK;
 }
 
-static int check_precision(const aic_sample_options *options, const aic_summary *summary,
-                           aic_error *error)
-{
-    if (options->enough_count && !options->enough)
-        return aic_error_set(error, AIC_E_ARGUMENT, "the wanted precisions are NULL");
-    for (size_t i = 0; i < options->enough_count; i++) {
-        const aic_precision *wanted = &options->enough[i];
-        bool quantile = !isnan(wanted->probability);
-        if (wanted->result >= summary->design.n_results ||
-            (quantile && !(wanted->probability > 0 && wanted->probability < 1)) ||
-            !(wanted->confidence > 0 && wanted->confidence < 1) ||
-            !(wanted->relative >= 0 && wanted->absolute >= 0) ||
-            !(wanted->relative > 0 || wanted->absolute > 0))
-            return aic_error_set(
-                error, AIC_E_ARGUMENT,
-                "wanted precision %zu: result %zu, probability %g, confidence %g, "
-                "relative %g, absolute %g cannot be reached",
-                i, wanted->result, wanted->probability, wanted->confidence,
-                wanted->relative, wanted->absolute);
-    }
-    return AIC_OK;
-}
-
 static int run(crew *all, uint64_t first, aic_summary *summary)
 {
     all->begun = seconds_now();
@@ -289,7 +237,8 @@ int aic_sample(const aic_sampling *plan, uint64_t first, uint64_t count,
     if (status == AIC_OK)
         status = check_range(plan, first, count, summary, error);
     if (status == AIC_OK)
-        status = check_precision(&all.options, summary, error);
+        status = aic_precision_check(all.options.enough, all.options.enough_count,
+                                     summary, error);
     if (status < 0)
         return status;
     status = run(&all, first, summary);

@@ -1,24 +1,18 @@
-/* aic_sobol_indices(): shares of variance, by Jansen's estimators on Saltelli's design.
+/* aic_sobol_indices(): shares of variance, by Jansen's estimators.
  *
- * Samples A and B of the plan are independent; AB_i is A with input i of B. With V the
- * variance, E[(f(B) - f(AB_i))^2]/2 = V - V_i and E[(f(A) - f(AB_i))^2]/2 = V_Ti (Jansen
- * 1999; Saltelli and others 2010, table 2). Samples are summed up in groups whose bounds
- * depend on their number alone: each is one thread's work, and what the bootstrap draws.
+ * With V the variance, E[(f(B) - f(AB_i))^2]/2 = V - V_i and E[(f(A) - f(AB_i))^2]/2 =
+ * V_Ti (Jansen 1999; Saltelli and others 2010, table 2), where A, B and AB_i are what
+ * sobol_sums.c says.
  */
-#include "core/clock.h"
 #include "core/options.h"
 #include "core/thread.h"
-#include "uncertainty/plan.h"
-
-#include "aicompute/sensitivity.h"
+#include "uncertainty/sobol.h"
 
 #include <math.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
-    GROUPS_MAX = 256,
     REPLICATES_USUAL = 1000,
     REPLICATES_MAX = 100000,
     BOOTSTRAP_STREAM = 0x626f6f74 /* apart from the streams of inputs */
@@ -26,150 +20,25 @@ enum {
 
 static const double CONFIDENCE_USUAL = 0.95;
 
-/* Of a result: pairs of A and B, sums of both, and of the squares of their difference.
- * Values are less the plan's shift of the variable. */
-typedef struct {
-    double pairs, sum, squares, apart;
-} result_sums;
-
-/* Of a result and an input: rows, and squares of AB_i less B, and less A. */
-typedef struct {
-    double rows, from_b, from_a;
-} input_sums;
-
 struct crew;
 
-/* One thread, with the inputs of B and the results of A and B of a bundle of rows, and
- * the replicates of both indices. */
+/* One thread, with room for the replicates of both indices. */
 typedef struct {
     struct crew *crew;
-    draw_room room;
-    double *b_inputs, *a_made, *b_made, *replicates;
-    bool calls_back;
+    double *replicates;
 } hand;
 
 /* A call. */
 typedef struct crew {
     const aic_sampling *plan;
-    aic_sobol_options options;
+    const aic_sobol_options *options;
     uint64_t groups;
-    result_sums *of_results; /* groups * wanted */
-    input_sums *of_inputs;   /* groups * wanted * uncertain */
-    atomic_uint_fast64_t next, done, refused;
-    atomic_bool cancelled;
-    double begun;
+    const double *sums;
+    aic_sobol_index *indices;
+    atomic_size_t next;
     size_t n_hands;
     hand *hands;
-    aic_sobol_index *indices;
-    aic_error *error;
 } crew;
-
-static void add_result(const hand *self, size_t w, size_t rows, result_sums *sums)
-{
-    const double *a = self->a_made + w * DRAW_ROWS, *b = self->b_made + w * DRAW_ROWS;
-    double shift = self->crew->plan->design.variables[w].shift;
-    for (size_t i = 0; i < rows; i++) {
-        if (isnan(a[i]) || isnan(b[i]))
-            continue;
-        double from_a = a[i] - shift, from_b = b[i] - shift, apart = b[i] - a[i];
-        sums->pairs++;
-        sums->sum += from_a + from_b;
-        sums->squares += from_a * from_a + from_b * from_b;
-        sums->apart += apart * apart;
-    }
-}
-
-static uint64_t add_input(const hand *self, size_t w, size_t rows, input_sums *sums)
-{
-    const double *a = self->a_made + w * DRAW_ROWS, *b = self->b_made + w * DRAW_ROWS;
-    const double *mixed = result_column(&self->room, w);
-    uint64_t refused = 0;
-    for (size_t i = 0; i < rows; i++) {
-        if (isnan(mixed[i]) || isnan(a[i]) || isnan(b[i])) {
-            refused++;
-            continue;
-        }
-        double from_b = mixed[i] - b[i], from_a = mixed[i] - a[i];
-        sums->rows++;
-        sums->from_b += from_b * from_b;
-        sums->from_a += from_a * from_a;
-    }
-    return refused;
-}
-
-/* The inputs of B and the results of both; the room is left with the inputs of A. */
-static void draw_both(hand *self, uint64_t first, size_t rows)
-{
-    const aic_sampling *plan = self->crew->plan;
-    size_t inputs = plan->n_uncertain * DRAW_ROWS * sizeof(double);
-    size_t made = plan->n_wanted * DRAW_ROWS * sizeof(double);
-    aic_draw_inputs(&self->room, (uint32_t)plan->n_uncertain, first, rows);
-    aic_draw_results(&self->room, rows);
-    memcpy(self->b_inputs, self->room.inputs, inputs);
-    memcpy(self->b_made, self->room.made, made);
-    aic_draw_inputs(&self->room, 0, first, rows);
-    aic_draw_results(&self->room, rows);
-    memcpy(self->a_made, self->room.made, made);
-}
-
-static void add_rows(hand *self, uint64_t group, uint64_t first, size_t rows)
-{
-    crew *all = self->crew;
-    size_t wanted = all->plan->n_wanted, uncertain = all->plan->n_uncertain;
-    double kept[DRAW_ROWS];
-    uint64_t refused = 0;
-    draw_both(self, first, rows);
-    for (size_t w = 0; w < wanted; w++)
-        add_result(self, w, rows, &all->of_results[group * wanted + w]);
-    for (size_t k = 0; k < uncertain; k++) {
-        double *column = input_column(&self->room, k);
-        memcpy(kept, column, sizeof kept);
-        memcpy(column, self->b_inputs + k * DRAW_ROWS, sizeof kept);
-        aic_draw_results(&self->room, rows);
-        memcpy(column, kept, sizeof kept);
-        for (size_t w = 0; w < wanted; w++)
-            refused += add_input(self, w, rows,
-                                 &all->of_inputs[(group * wanted + w) * uncertain + k]);
-    }
-    atomic_fetch_add(&all->refused, refused);
-}
-
-static void report_progress(hand *self, uint64_t rows)
-{
-    crew *all = self->crew;
-    uint64_t count = all->plan->design.count;
-    uint64_t done = atomic_fetch_add(&all->done, rows) + rows;
-    if (!self->calls_back)
-        return;
-    aic_sample_state state = {.done = done, .count = count};
-    state.seconds = seconds_now() - all->begun;
-    state.rate = state.seconds > 0 ? (double)done / state.seconds : 0;
-    state.left = done < count ? (double)(count - done) / state.rate : 0;
-    if (all->options.progress(all->options.context, &state) != 0)
-        atomic_store(&all->cancelled, true);
-}
-
-/* The first sample of a group: counts are below 2^48 and groups below 2^9. */
-static uint64_t group_start(const crew *all, uint64_t group)
-{
-    return group * all->plan->design.count / all->groups;
-}
-
-static void sum_groups(void *argument)
-{
-    hand *self = argument;
-    crew *all = self->crew;
-    uint64_t group;
-    while ((group = atomic_fetch_add(&all->next, 1)) < all->groups) {
-        uint64_t end = group_start(all, group + 1), rows;
-        for (uint64_t first = group_start(all, group);
-             first < end && !atomic_load(&all->cancelled); first += rows) {
-            rows = end - first < DRAW_ROWS ? end - first : DRAW_ROWS;
-            add_rows(self, group, first, (size_t)rows);
-            report_progress(self, rows);
-        }
-    }
-}
 
 /* Groups that a replicate of the bootstrap draws. */
 static void draw_groups(const crew *all, uint32_t replicate, uint16_t *drawn)
@@ -188,27 +57,22 @@ static void draw_groups(const crew *all, uint32_t replicate, uint16_t *drawn)
 static void estimate(const crew *all, size_t w, size_t k, const uint16_t *drawn,
                      double *first, double *total)
 {
-    size_t wanted = all->plan->n_wanted, uncertain = all->plan->n_uncertain;
-    result_sums r = {0};
-    input_sums n = {0};
+    size_t stride = sums_of_group(all->plan);
+    const double *of_result = all->sums + sums_of_result(all->plan, w);
+    const double *of_input = all->sums + sums_of_input(all->plan, w, k);
+    double r[RESULT_SUMS] = {0}, n[INPUT_SUMS] = {0};
     for (uint64_t i = 0; i < all->groups; i++) {
-        size_t at = drawn[i] * wanted + w;
-        const result_sums *of_result = &all->of_results[at];
-        const input_sums *of_input = &all->of_inputs[at * uncertain + k];
-        r.pairs += of_result->pairs;
-        r.sum += of_result->sum;
-        r.squares += of_result->squares;
-        r.apart += of_result->apart;
-        n.rows += of_input->rows;
-        n.from_b += of_input->from_b;
-        n.from_a += of_input->from_a;
+        for (size_t j = 0; j < RESULT_SUMS; j++)
+            r[j] += of_result[drawn[i] * stride + j];
+        for (size_t j = 0; j < INPUT_SUMS; j++)
+            n[j] += of_input[drawn[i] * stride + j];
     }
-    double values = 2 * r.pairs;
-    double variance = (r.squares - r.sum * r.sum / values) / (values - 1);
-    bool varies = r.apart > 0 && variance > 0 && n.rows > 0 &&
-                  isfinite(variance + n.from_a + n.from_b);
-    *first = varies ? 1 - n.from_b / (2 * n.rows * variance) : NAN;
-    *total = varies ? n.from_a / (2 * n.rows * variance) : NAN;
+    double values = 2 * r[PAIRS];
+    double variance = (r[SQUARES] - r[SUM] * r[SUM] / values) / (values - 1);
+    bool varies = r[APART] > 0 && variance > 0 && n[ROWS] > 0 &&
+                  isfinite(variance + n[FROM_A] + n[FROM_B]);
+    *first = varies ? 1 - n[FROM_B] / (2 * n[ROWS] * variance) : NAN;
+    *total = varies ? n[FROM_A] / (2 * n[ROWS] * variance) : NAN;
 }
 
 static int compare_doubles(const void *left, const void *right)
@@ -221,7 +85,7 @@ static int compare_doubles(const void *left, const void *right)
 static void take_interval(const crew *all, double *replicates, size_t count, double *low,
                           double *high)
 {
-    double tail = (1 - all->options.confidence) / 2;
+    double tail = (1 - all->options->confidence) / 2;
     size_t skipped = count ? (size_t)(tail * (double)(count - 1) + 0.5) : 0;
     qsort(replicates, count, sizeof *replicates, compare_doubles);
     *low = count ? replicates[skipped] : NAN;
@@ -233,7 +97,7 @@ static void take_index(const crew *all, size_t w, size_t k, double *replicates,
                        aic_sobol_index *index)
 {
     uint16_t drawn[GROUPS_MAX];
-    size_t count = 0, most = all->options.replicates;
+    size_t count = 0, most = all->options->replicates;
     for (uint16_t g = 0; g < all->groups; g++)
         drawn[g] = g;
     index->input = all->plan->uncertain[k];
@@ -253,135 +117,157 @@ static void take_indices(void *argument)
     hand *self = argument;
     crew *all = self->crew;
     size_t uncertain = all->plan->n_uncertain, count = uncertain * all->plan->n_wanted, i;
-    while ((i = (size_t)atomic_fetch_add(&all->next, 1)) < count)
+    while ((i = atomic_fetch_add(&all->next, 1)) < count)
         take_index(all, i / uncertain, i % uncertain, self->replicates, &all->indices[i]);
 }
 
-static int take_options(crew *all, const aic_sobol_options *given)
+static bool equip(crew *all)
 {
-    aic_sobol_options *own = &all->options;
-    int status = aic_receive_options(given, own, sizeof *own, all->error);
+    size_t wanted = all->options->threads ? all->options->threads : 1;
+    size_t indices = all->plan->n_wanted * all->plan->n_uncertain;
+    wanted = wanted < THREADS_MAX ? wanted : THREADS_MAX;
+    wanted = wanted < indices ? wanted : indices;
+    all->hands = calloc(wanted, sizeof *all->hands);
+    for (; all->hands && all->n_hands < wanted; all->n_hands++) {
+        hand *one = &all->hands[all->n_hands];
+        *one = (hand){.crew = all};
+        one->replicates = calloc(2 * (size_t)all->options->replicates, sizeof(double));
+        if (!one->replicates)
+            return false;
+    }
+    return all->hands != NULL;
+}
+
+static void dismiss(crew *all)
+{
+    for (size_t i = 0; i < all->n_hands; i++)
+        free(all->hands[i].replicates);
+    free(all->hands);
+}
+
+static int conclude(const crew *all, aic_error *error)
+{
+    size_t stride = sums_of_group(all->plan);
+    double refused = 0;
+    for (uint64_t g = 0; g < all->groups; g++)
+        refused += all->sums[g * stride + REFUSED];
+    if (refused == 0)
+        return aic_error_clear(error);
+    return aic_error_set(error, AIC_W_ROWS,
+                         "the model refused some samples, which are left out");
+}
+
+static int take_options(const aic_sobol_options *given, aic_sobol_options *own,
+                        aic_error *error)
+{
+    int status = aic_receive_options(given, own, sizeof *own, error);
     if (status < 0)
         return status;
     own->confidence = own->confidence == 0 ? CONFIDENCE_USUAL : own->confidence;
     own->replicates = own->replicates ? own->replicates : REPLICATES_USUAL;
     if (!(own->confidence > 0 && own->confidence < 1))
-        return aic_error_set(all->error, AIC_E_ARGUMENT,
+        return aic_error_set(error, AIC_E_ARGUMENT,
                              "confidence is %g, and must be above 0 and below 1",
                              own->confidence);
     if (own->replicates > REPLICATES_MAX)
-        return aic_error_set(all->error, AIC_E_ARGUMENT,
+        return aic_error_set(error, AIC_E_ARGUMENT,
                              "%u replicates, of which there can be %d", own->replicates,
                              REPLICATES_MAX);
     return AIC_OK;
 }
 
-static int check_plan(const crew *all, const aic_sobol_index *indices, size_t count)
+static int check_plan(const aic_sampling *plan, aic_error *error)
 {
-    const aic_sampling *plan = all->plan;
     size_t most = aic_method_streams(plan->design.method) / 2;
     if (plan->n_uncertain == 0)
-        return aic_error_set(all->error, AIC_E_ARGUMENT, "no input of %s is uncertain",
+        return aic_error_set(error, AIC_E_ARGUMENT, "no input of %s is uncertain",
                              plan->model->name);
     if (plan->together.count > 0)
         return aic_error_set(
-            all->error, AIC_E_ARGUMENT,
+            error, AIC_E_ARGUMENT,
             "%s goes together with another input: shares of variance are those of "
             "independent inputs",
             plan->model->inputs[plan->uncertain[plan->together.members[0]]].name);
     if (plan->n_uncertain > most)
-        return aic_error_set(all->error, AIC_E_ARGUMENT,
+        return aic_error_set(error, AIC_E_ARGUMENT,
                              "Sobol' points have coordinates for %zu uncertain inputs "
                              "here, which take two each, and there are %zu",
                              most, plan->n_uncertain);
     if (plan->design.count < 2)
-        return aic_error_set(all->error, AIC_E_ARGUMENT,
+        return aic_error_set(error, AIC_E_ARGUMENT,
                              "the plan has 1 sample, and at least 2 are needed");
-    if (!indices || count != plan->n_uncertain * plan->n_wanted)
-        return aic_error_set(all->error, AIC_E_ARGUMENT,
-                             "%zu results by %zu uncertain inputs, and there are %zu "
-                             "indices, or they are NULL",
-                             plan->n_wanted, plan->n_uncertain, count);
     return AIC_OK;
 }
 
-static bool equip_hand(crew *all, hand *one)
+int aic_sobol_check(const aic_sampling *plan, const aic_sobol_options *given,
+                    aic_sobol_options *own, aic_error *error)
 {
-    size_t inputs = all->plan->n_uncertain * DRAW_ROWS;
-    size_t made = all->plan->n_wanted * DRAW_ROWS;
-    one->crew = all;
-    one->b_inputs =
-        calloc(inputs + 2 * made + 2 * all->options.replicates, sizeof *one->b_inputs);
-    if (!one->b_inputs || !aic_draw_open(all->plan, &one->room)) {
-        free(one->b_inputs);
-        return false;
-    }
-    one->a_made = one->b_inputs + inputs;
-    one->b_made = one->a_made + made;
-    one->replicates = one->b_made + made;
-    return true;
+    if (!plan)
+        return aic_error_set(error, AIC_E_ARGUMENT, "the plan is NULL");
+    int status = take_options(given, own, error);
+    return status < 0 ? status : check_plan(plan, error);
 }
 
-static bool equip(crew *all)
+static int check_indices(const aic_sampling *plan, const aic_sobol_index *indices,
+                         size_t count, aic_error *error)
 {
-    size_t wanted = all->options.threads ? all->options.threads : 1;
-    size_t results = (size_t)all->groups * all->plan->n_wanted;
-    wanted = wanted < THREADS_MAX ? wanted : THREADS_MAX;
-    wanted = wanted < all->groups ? wanted : (size_t)all->groups;
-    all->hands = calloc(wanted, sizeof *all->hands);
-    all->of_results = calloc(results, sizeof *all->of_results);
-    all->of_inputs = calloc(results * all->plan->n_uncertain, sizeof *all->of_inputs);
-    if (!all->hands || !all->of_results || !all->of_inputs)
-        return false;
-    while (all->n_hands < wanted && equip_hand(all, &all->hands[all->n_hands]))
-        all->n_hands++;
-    all->hands[0].calls_back = all->options.progress != NULL;
-    return all->n_hands == wanted;
+    if (indices && count == plan->n_uncertain * plan->n_wanted)
+        return AIC_OK;
+    return aic_error_set(error, AIC_E_ARGUMENT,
+                         "%zu results by %zu uncertain inputs, and there are %zu "
+                         "indices, or they are NULL",
+                         plan->n_wanted, plan->n_uncertain, count);
 }
 
-static void dismiss(crew *all)
+/* From sums of all groups. */
+static int take_all(const aic_sampling *plan, const aic_sobol_options *options,
+                    const double *sums, aic_sobol_index *indices, aic_error *error)
 {
-    for (size_t i = 0; i < all->n_hands; i++) {
-        aic_draw_close(&all->hands[i].room);
-        free(all->hands[i].b_inputs);
-    }
-    free(all->hands);
-    free(all->of_results);
-    free(all->of_inputs);
+    crew all = {.plan = plan, .options = options, .sums = sums, .indices = indices};
+    all.groups = group_count(plan);
+    bool equipped = equip(&all);
+    if (equipped)
+        run_together(take_indices, all.hands, sizeof *all.hands, all.n_hands);
+    dismiss(&all);
+    if (!equipped)
+        return aic_error_set(error, AIC_E_MEMORY, "not enough memory for the indices");
+    return conclude(&all, error);
 }
 
-static int run(crew *all)
+int aic_sobol_from_sums(const aic_sampling *plan, const double *sums, size_t sum_count,
+                        const aic_sobol_options *options, aic_sobol_index *indices,
+                        size_t index_count, aic_error *error)
 {
-    if (!equip(all))
-        return aic_error_set(all->error, AIC_E_MEMORY,
-                             "not enough memory for the indices");
-    run_together(sum_groups, all->hands, sizeof *all->hands, all->n_hands);
-    if (atomic_load(&all->cancelled))
-        return aic_error_set(all->error, AIC_E_CANCELLED,
-                             "the progress callback asked to stop");
-    atomic_store(&all->next, 0);
-    run_together(take_indices, all->hands, sizeof *all->hands, all->n_hands);
-    return AIC_OK;
+    aic_sobol_options own;
+    int status = aic_sobol_check(plan, options, &own, error);
+    if (status == AIC_OK)
+        status = check_indices(plan, indices, index_count, error);
+    if (status < 0)
+        return status;
+    size_t needed = (size_t)group_count(plan) * sums_of_group(plan);
+    if (!sums || sum_count != needed)
+        return aic_error_set(error, AIC_E_ARGUMENT,
+                             "the plan makes %zu sums, and there are %zu", needed,
+                             sums ? sum_count : 0);
+    return take_all(plan, &own, sums, indices, error);
 }
 
 int aic_sobol_indices(const aic_sampling *plan, const aic_sobol_options *options,
                       aic_sobol_index *indices, size_t index_count, aic_error *error)
 {
-    if (!plan)
-        return aic_error_set(error, AIC_E_ARGUMENT, "the plan is NULL");
-    crew all = {.plan = plan, .begun = seconds_now(), .indices = indices, .error = error};
-    int status = take_options(&all, options);
+    aic_sobol_options own;
+    int status = aic_sobol_check(plan, options, &own, error);
     if (status == AIC_OK)
-        status = check_plan(&all, indices, index_count);
+        status = check_indices(plan, indices, index_count, error);
     if (status < 0)
         return status;
-    all.groups = plan->design.count < GROUPS_MAX ? plan->design.count : GROUPS_MAX;
-    status = run(&all);
-    dismiss(&all);
-    if (status < 0)
-        return status;
-    if (atomic_load(&all.refused) == 0)
-        return aic_error_clear(error);
-    return aic_error_set(error, AIC_W_ROWS,
-                         "the model refused some samples, which are left out");
+    size_t groups = (size_t)group_count(plan), count = groups * sums_of_group(plan);
+    double *sums = calloc(count, sizeof *sums);
+    if (!sums)
+        return aic_error_set(error, AIC_E_MEMORY, "not enough memory for the indices");
+    status = aic_sobol_sums(plan, 0, groups, options, sums, count, error);
+    if (status == AIC_OK)
+        status = take_all(plan, &own, sums, indices, error);
+    free(sums);
+    return status;
 }

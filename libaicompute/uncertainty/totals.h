@@ -51,6 +51,12 @@ int aic_summary_check_same(const plan_design *one, const plan_design *other,
 
 uint64_t aic_summary_samples(const aic_summary *summary);
 
+/* precision.c */
+int aic_precision_check(const aic_precision *enough, size_t count,
+                        const aic_summary *summary, aic_error *error);
+bool aic_precision_reached(const aic_summary *summary, const aic_precision *enough,
+                           size_t count);
+
 /* gather.c: the sums of a block in the making. */
 typedef struct block_sums block_sums;
 block_sums *aic_gather_open(const plan_design *design);

@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { INPUTS = 64, SAMPLES = 16384 };
@@ -312,6 +313,96 @@ TEST(plans_without_indices)
     aic_sampling_free(certain.plan);
 }
 
+/* Sums of a few groups at a time, the last ones first. */
+TEST(parts_are_the_whole)
+{
+    enum { PART = 50 };
+    aic_sobol_options options = {.size = sizeof options, .replicates = 20, .threads = 2};
+    const uint64_t counts[] = {3, 300, 70000};
+    for (size_t i = 0; i < COUNT(counts); i++) {
+        known made = facility(AIC_RANDOM, counts[i], 7);
+        size_t groups = aic_sobol_group_count(made.plan), end = groups;
+        size_t each = aic_sobol_sum_count(made.plan);
+        double *sums = calloc(groups * each, sizeof *sums);
+        aic_sobol_index whole[2], parts[2];
+        assert_int_equal(groups, counts[i] < 256 ? counts[i] : 256);
+        while (end > 0) {
+            size_t first = end > PART ? end - PART : 0, count = end - first;
+            assert_status(aic_sobol_sums(made.plan, first, count, &options,
+                                         sums + first * each, count * each, NULL),
+                          AIC_OK);
+            end = first;
+        }
+        assert_status(
+            aic_sobol_from_sums(made.plan, sums, groups * each, &options, parts, 2, NULL),
+            AIC_OK);
+        assert_status(aic_sobol_indices(made.plan, &options, whole, 2, NULL), AIC_OK);
+        assert_memory_equal(parts, whole, sizeof whole);
+        free(sums);
+        aic_sampling_free(made.plan);
+    }
+}
+
+static void check_no_sums(const aic_sampling *plan, size_t first, size_t count,
+                          double *sums, size_t sum_count, const char *text)
+{
+    aic_error error;
+    assert_status(aic_sobol_sums(plan, first, count, NULL, sums, sum_count, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, text);
+}
+
+TEST(parts_refused)
+{
+    known made = facility(AIC_SOBOL, 4, 1);
+    size_t each = aic_sobol_sum_count(made.plan);
+    double sums[64] = {77};
+    aic_sobol_index indices[2] = {{.first = 77}};
+    aic_error error;
+    assert_in_range(each, 1, COUNT(sums) / 4);
+    check_no_sums(NULL, 0, 1, sums, each, "the plan is NULL");
+    check_no_sums(made.plan, 5, 0, sums, 0, "0 groups from 5 on, and the plan has 4");
+    assert_status(aic_sobol_sums(made.plan, 4, 0, NULL, NULL, 0, NULL), AIC_OK);
+    check_no_sums(made.plan, 4, 1, sums, each, "1 groups from 4 on");
+    check_no_sums(made.plan, 3, 2, sums, 2 * each, "2 groups from 3 on");
+    check_no_sums(made.plan, 1, SIZE_MAX, sums, each, "groups from 1 on");
+    check_no_sums(made.plan, 3, 1, sums, each - 1, "there is room for");
+    check_no_sums(made.plan, 3, 1, NULL, each, "room for 0");
+    assert_bits(sums[0], 77);
+    assert_status(aic_sobol_from_sums(made.plan, sums, each, NULL, indices, 2, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "the plan makes");
+    assert_status(
+        aic_sobol_from_sums(made.plan, NULL, 4 * each, NULL, indices, 2, &error),
+        AIC_E_ARGUMENT);
+    assert_status(
+        aic_sobol_from_sums(made.plan, sums, 4 * each, NULL, indices, 1, &error),
+        AIC_E_ARGUMENT);
+    assert_status(aic_sobol_from_sums(NULL, sums, 4 * each, NULL, indices, 2, &error),
+                  AIC_E_ARGUMENT);
+    assert_bits(indices[0].first, 77);
+    assert_int_equal(aic_sobol_group_count(NULL), 0);
+    assert_int_equal(aic_sobol_sum_count(NULL), 0);
+    aic_sampling_free(made.plan);
+}
+
+/* Sums of some groups only would pass for those of all. */
+TEST(cancelled_sums_are_zero)
+{
+    known made = facility(AIC_RANDOM, SAMPLES, 1);
+    watch some = {.stop_at = 3};
+    aic_sobol_options options = {
+        .size = sizeof options, .progress = look, .context = &some};
+    size_t count = 8 * aic_sobol_sum_count(made.plan);
+    double *sums = malloc(count * sizeof *sums);
+    assert_status(aic_sobol_sums(made.plan, 0, 8, &options, sums, count, NULL),
+                  AIC_E_CANCELLED);
+    for (size_t i = 0; i < count; i++)
+        assert_bits(sums[i], 0);
+    free(sums);
+    aic_sampling_free(made.plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,6 +418,9 @@ int main(void)
         cmocka_unit_test(progress),
         cmocka_unit_test(arguments),
         cmocka_unit_test(plans_without_indices),
+        cmocka_unit_test(parts_are_the_whole),
+        cmocka_unit_test(parts_refused),
+        cmocka_unit_test(cancelled_sums_are_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

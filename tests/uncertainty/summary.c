@@ -466,6 +466,14 @@ TEST(intervals_cover)
     assert_in_range(covered, 178, 200);
 }
 
+static void check_reached(const aic_summary *summary, const aic_precision *enough,
+                          size_t count, int expected)
+{
+    int32_t reached = -1;
+    assert_status(aic_summary_reached(summary, enough, count, &reached, NULL), AIC_OK);
+    assert_int_equal(reached, expected);
+}
+
 /* Where a run stops does not depend on the threads, and what it stops with is enough. */
 TEST(stops_when_enough)
 {
@@ -494,6 +502,7 @@ TEST(stops_when_enough)
         assert_true(about.samples < options.count);
         assert_status(aic_summary_result(summary, 0, &m, NULL), AIC_OK);
         assert_true(1.959963984540054 * m.standard_error <= 0.01 * m.mean);
+        check_reached(summary, wanted, 2, 1);
         aic_summary_free(summary);
     }
     assert_int_equal(samples_drawn[0], samples_drawn[1]);
@@ -509,8 +518,10 @@ TEST(precisions_refused)
         {.probability = 0.5, .confidence = 1, .relative = 1},
         {.result = 3, .confidence = 0.5, .relative = 1},
         {.probability = 0.5, .confidence = 0.9, .relative = NAN}};
+    const aic_precision good = {.probability = 0.5, .confidence = 0.9, .relative = 1};
     aic_summary *summary;
     aic_error error;
+    int32_t reached = 77;
     assert_status(aic_summary_create(plan, &summary, NULL), AIC_OK);
     for (size_t i = 0; i < COUNT(bad); i++) {
         aic_sample_options running = {
@@ -518,10 +529,17 @@ TEST(precisions_refused)
         assert_status(aic_sample(plan, 0, COUNT_ALL, &running, summary, &error),
                       AIC_E_ARGUMENT);
         assert_contains(error.message, "cannot be reached");
+        assert_status(aic_summary_reached(summary, &bad[i], 1, &reached, &error),
+                      AIC_E_ARGUMENT);
         running.enough = NULL;
         assert_status(aic_sample(plan, 0, COUNT_ALL, &running, summary, &error),
                       AIC_E_ARGUMENT);
     }
+    assert_status(aic_summary_reached(NULL, &good, 1, &reached, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_reached(summary, &good, 1, NULL, NULL), AIC_E_ARGUMENT);
+    assert_int_equal(reached, 77);
+    check_reached(summary, &good, 0, 0);
+    check_reached(summary, &good, 1, 0);
     aic_summary_free(summary);
     aic_sampling_free(plan);
 }

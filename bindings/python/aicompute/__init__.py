@@ -126,7 +126,7 @@ globals().update({one.name: one for one in models()})
 
 def __getattr__(name: str) -> ModuleType:
     """Modules that are loaded when they are first asked for."""
-    if name not in ("finance", "plot"):
+    if name not in ("distributed", "finance", "plot"):
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message, name=name, obj=sys.modules[__name__])
     return import_module(f".{name}", __name__)

@@ -669,10 +669,7 @@ def sample(
     made = Samples(job, _sampling.empty(job), filled.origins)
     how, error = capi.aic_sample_options(), capi.aic_error()
     how.threads = _columns.thread_count(threads_at_hand() if threads is None else threads)
-    enough = [
-        precision_of(job, name, one if isinstance(one, Precision) else Precision(one))
-        for name, one in (precision or {}).items()
-    ]
+    enough = precisions_of(job, precision)
     with shown(progress, job.samples, made) as told:
         try:
             status = capi.aic_sample(
@@ -691,9 +688,19 @@ def sample(
             raise SamplingInterrupted(made) from None
     if status < 0:
         raise_error(error)
-    if made.refused == made.drawn:
-        raise_error(error, f"the model refuses every sample, the first: {error.message}")
+    require_some(made)
     return made
+
+
+def require_some(made: Samples) -> None:
+    """Raise when the model refused all samples, with what it said of the first."""
+    if made.refused < made.drawn:
+        return
+    job, error = made.job, capi.aic_error()
+    rows = min(job.samples, capi.AIC_BLOCK_SAMPLES)
+    options, again = capi.aic_sample_options(), _sampling.empty(job)
+    capi.aic_sample(_sampling.plan_of(job), 0, rows, options, [], again, error, None)
+    raise_error(error, f"the model refuses every sample, the first: {error.message}")
 
 
 def threads_at_hand() -> int:
@@ -701,6 +708,16 @@ def threads_at_hand() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def precisions_of(
+    job: Job, wanted: Mapping[str, Precision | float] | None
+) -> list[capi.aic_precision]:
+    """What is precise enough, as C has it."""
+    return [
+        precision_of(job, name, one if isinstance(one, Precision) else Precision(one))
+        for name, one in (wanted or {}).items()
+    ]
 
 
 def precision_of(job: Job, name: str, wanted: Precision) -> capi.aic_precision:

@@ -260,10 +260,25 @@ def sobol_indices(
 ) -> SobolIndices:
     """Shares of variance, the greatest total index of each result first."""
     job, count = plan_of(of, n, inputs, options)
+    how = sobol_options(threads, confidence, replicates)
+    found, remark = run(capi.aic_sobol_indices, job, how, count, progress)
+    return ranked_indices(of, job, found, remark)
+
+
+def sobol_options(
+    threads: int | None, confidence: float, replicates: int
+) -> capi.aic_sobol_options:
+    """Options as C has them; all processors when no number of threads is given."""
     how = capi.aic_sobol_options()
     how.threads = _columns.thread_count(threads_at_hand() if threads is None else threads)
     how.confidence, how.replicates = confidence, replicates
-    found, remark = run(capi.aic_sobol_indices, job, how, count, progress)
+    return how
+
+
+def ranked_indices(
+    of: Model, job: Job, found: Iterable[Any], remark: str
+) -> SobolIndices:
+    """Indices by name, the greatest total one of each result first."""
     rows = named(of, found, SobolIndex)
     rows.sort(key=lambda row: (job.results.index(row.result), descending(row.total)))
     return SobolIndices(job, rows, remark)
