@@ -49,6 +49,7 @@ from ._model import Model, Solution, _load, model, models, path
 from ._presets import Origin, Origins
 from ._result import Comparison, Result
 from ._samples import Precision, Sampled, Samples, SamplingInterrupted
+from ._sampling import Job
 from ._sensitivity import (
     MorrisEffect,
     MorrisEffects,
@@ -72,6 +73,7 @@ __all__ = [
     "Field",
     "Finding",
     "Implied",
+    "Job",
     "Match",
     "Matches",
     "MissingInputError",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ._samples import Precision, Samples
+    from ._sampling import Job
     from ._sensitivity import MorrisEffects, SobolIndices, Tornado
 
 OnError = Literal["raise", "coerce"]
@@ -366,6 +367,42 @@ class Model:
             progress=progress,
             presets=presets,
         )
+
+    def job(
+        self,
+        n: int = 1_000_000,
+        *,
+        seed: int = 1,
+        results: Iterable[str] | str | None = None,
+        method: Literal["random", "latin", "sobol", "sobol_unscrambled"] = "random",
+        usual: bool = False,
+        exceeds: Mapping[str, float | Iterable[float]] | None = None,
+        correlations: Mapping[tuple[str, str], float] | None = None,
+        quantile_bits: int = 0,
+        presets: Presets | None = None,
+        **inputs: Any,
+    ) -> Job:
+        """The samples that `sample` would draw, as a plan to be sent to other processes.
+
+        Each draws some blocks with `Job.draw`, which gives Samples; their `merge` puts
+        them together, to the same bits in any order. Arguments are as for `sample`.
+        """
+        from ._samples import job_of
+
+        job, _ = job_of(
+            self,
+            n,
+            inputs,
+            seed=seed,
+            results=results,
+            method=method,
+            vary_usual=usual,
+            exceeds=exceeds,
+            correlations=correlations,
+            quantile_bits=quantile_bits,
+            presets=presets,
+        )
+        return job
 
     def tornado(
         self,

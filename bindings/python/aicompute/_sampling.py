@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import index
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import capi
 from ._distributions import Distribution, made_of
 from ._errors import raise_error
 from ._model import Model, model
+
+if TYPE_CHECKING:
+    from ._samples import Samples
 
 METHODS = {
     "random": capi.AIC_RANDOM,
@@ -31,7 +34,14 @@ class VersionError(RuntimeError):
 
 
 class Job(NamedTuple):
-    """A plan of samples as plain values: it can be pickled, compared and sent."""
+    """A plan of samples as plain values: it can be pickled, compared and sent.
+
+    >>> import aicompute as aic
+    >>> job = aic.facility_power.job(n=50_000, it_power_mw=20, pue=aic.uniform(1.1, 1.5))
+    >>> parts = [job.draw(at, 1) for at in range(job.blocks)]
+    >>> parts[0].merge(*parts[1:]) == job.draw(0, job.blocks)
+    True
+    """
 
     model: str
     inputs: tuple[tuple[str, Distribution], ...]
@@ -53,6 +63,15 @@ class Job(NamedTuple):
     def blocks(self) -> int:
         """How many blocks the samples make."""
         return -(-self.samples // capi.AIC_BLOCK_SAMPLES)
+
+    def draw(self, first: int, count: int, *, threads: int = 1) -> Samples:
+        """The samples of `count` blocks from block `first` on, as many as there are.
+
+        `Samples.merge` puts parts together, in any order, to the bits of the whole.
+        """
+        from ._samples import Samples
+
+        return Samples(self, run_blocks(self, first, count, threads))
 
 
 def make_job(
