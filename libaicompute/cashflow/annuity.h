@@ -33,11 +33,11 @@ static inline int is_tiny(double rate, double nper)
     return size_of(rate) < RATE_TINY || size_of(rate) * nper < RATE_TINY;
 }
 
-/* |rate|/gap, the inverse of the annuity. */
-static inline double recovery(double rate, double nper, decay all)
+/* |rate|/gap, the inverse of the annuity, over a divisor. */
+static inline double recovery(double rate, double nper, decay all, double divisor)
 {
     int tiny = is_tiny(rate, nper);
-    return (tiny ? 1 : size_of(rate)) / (tiny ? nper : all.gap.hi);
+    return (tiny ? 1 : size_of(rate)) / ((tiny ? nper : all.gap.hi) * divisor);
 }
 
 static inline double annuity(double rate, double nper, decay all)
@@ -57,15 +57,21 @@ static inline double shrink_of(double a, double b)
     return size_of(a) > MONEY_LARGE || size_of(b) > MONEY_LARGE ? MONEY_SHRINK : 1;
 }
 
+static inline double unshrunk(double amount, double shrink)
+{
+    return amount * (shrink == 1 ? 1 : 1 / MONEY_SHRINK);
+}
+
 /* pmt, with the decay over all periods. */
-static inline double pmt_from(double rate, double nper, double pv, double fv, double when,
-                              decay all)
+IN_LOOPS double pmt_from(double rate, double nper, double pv, double fv, double when,
+                         decay all)
 {
     double shrink = shrink_of(pv, fv);
     double near = (rate < 0 ? fv : pv) * shrink, far = (rate < 0 ? pv : fv) * shrink;
-    twofold due = twofold_add_one(decayed(all, far), near);
-    double each = (due.hi + due.lo) * (recovery(rate, nper, all) / (1 + rate * when));
-    return -each / shrink;
+    twofold late = decayed(all, far), due = exact_sum(late.hi, near);
+    double each =
+        (due.hi + (due.lo + late.lo)) * recovery(rate, nper, all, 1 + rate * when);
+    return -unshrunk(each, shrink);
 }
 
 /* How many periods the principal of one decays over. */
@@ -75,20 +81,20 @@ static inline double periods_since(double rate, double per, double nper)
 }
 
 /* ppmt, with the decays over all periods and over periods_since(). */
-static inline double ppmt_from(double rate, double per, double nper, double pv, double fv,
-                               double when, decay all, decay since)
+IN_LOOPS double ppmt_from(double rate, double per, double nper, double pv, double fv,
+                          double when, decay all, decay since)
 {
     double shrink = shrink_of(pv, fv);
     twofold sum = decayed(since, pv * shrink + fv * shrink);
-    double part = (sum.hi + sum.lo) * recovery(rate, nper, all);
-    double principal = -part / (1 + rate * when) / shrink;
+    double part = (sum.hi + sum.lo) * recovery(rate, nper, all, 1 + rate * when);
+    double principal = -unshrunk(part, shrink);
     double first = pmt_from(rate, nper, pv, fv, when, all);
     return when == 1 && per == 1 ? first : principal;
 }
 
 /* ipmt, with the decays over all periods, those from this one on and those before. */
-static inline double ipmt_from(double rate, double per, double nper, double pv, double fv,
-                               double when, decay all, decay left, decay gone)
+IN_LOOPS double ipmt_from(double rate, double per, double nper, double pv, double fv,
+                          double when, decay all, decay left, decay gone)
 {
     double shrink = shrink_of(pv, fv);
     int tiny = is_tiny(rate, nper), falls = rate < 0;
@@ -102,31 +108,31 @@ static inline double ipmt_from(double rate, double per, double nper, double pv, 
     twofold off = decayed(by, far * far_gap);
     twofold sum = twofold_add(exact_product(near, near_gap), twofold_negate(off));
     double interest = -(sum.hi + sum.lo) / gap * size_of(rate);
-    interest = interest / (1 + rate * when) / shrink;
+    interest = unshrunk(interest / (1 + rate * when), shrink);
     return when == 1 && per == 1 ? 0 : interest;
 }
 
 /* What payments and another amount come to: at the end where that decays, else at its
  * own time and then grown. */
-static inline double worth_of(double rate, double nper, double pmt, double other,
-                              double when, int other_decays, decay all)
+IN_LOOPS double worth_of(double rate, double nper, double pmt, double other, double when,
+                         int other_decays, decay all)
 {
     double shrink = shrink_of(pmt, other);
     double paid = pmt * shrink * (1 + rate * when) * annuity(rate, nper, all);
     twofold sum_late = twofold_add_one(decayed(all, other * shrink), paid);
     twofold sum_now = exact_sum(other * shrink, paid);
     double late = sum_late.hi + sum_late.lo, now = grown(all, sum_now);
-    return -(other_decays ? late : now) / shrink;
+    return -unshrunk(other_decays ? late : now, shrink);
 }
 
-static inline double pv_from(double rate, double nper, double pmt, double fv, double when,
-                             decay all)
+IN_LOOPS double pv_from(double rate, double nper, double pmt, double fv, double when,
+                        decay all)
 {
     return worth_of(rate, nper, pmt, fv, when, !(rate < 0), all);
 }
 
-static inline double fv_from(double rate, double nper, double pmt, double pv, double when,
-                             decay all)
+IN_LOOPS double fv_from(double rate, double nper, double pmt, double pv, double when,
+                        decay all)
 {
     return worth_of(rate, nper, pmt, pv, when, rate < 0, all);
 }
@@ -139,8 +145,8 @@ typedef struct {
     twofold share;           /* what the ratio of the brackets has above 1 */
 } nper_terms;
 
-static inline nper_terms nper_terms_of(double rate, double pmt, double pv, double fv,
-                                       double when)
+IN_LOOPS nper_terms nper_terms_of(double rate, double pmt, double pv, double fv,
+                                  double when)
 {
     double shrink = shrink_of(size_of(pmt) > size_of(pv) ? pmt : pv, fv);
     double paid = pmt * shrink * (1 + rate * when);
@@ -152,8 +158,8 @@ static inline nper_terms nper_terms_of(double rate, double pmt, double pv, doubl
                         twofold_divide(sum, below)};
 }
 
-static inline double nper_from(double rate, nper_terms terms, twofold log_growth,
-                               twofold log_share)
+IN_LOOPS double nper_from(double rate, nper_terms terms, twofold log_growth,
+                          twofold log_share)
 {
     double periods = (log_share.hi + log_share.lo) / (log_growth.hi + log_growth.lo);
     double level = terms.paid == 0 ? NAN : -terms.worth / terms.paid;

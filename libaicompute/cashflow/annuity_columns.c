@@ -18,69 +18,89 @@
 #include "core/definition.h"
 
 #include <math.h>
+#include <string.h>
 
-enum { TILE = 64, INPUTS = 6, FUNCTIONS = 7, BLOCK = 1024 };
+enum { TILE = 128, INPUTS = 6, FUNCTIONS = 7, BLOCK = 1024 };
 
 /* A tile: an array an input, and the results. */
-typedef void tile_function(double in[INPUTS][TILE], double *out);
+typedef void tile_function(const double *const in[INPUTS], double *out);
 
-/* Columns of the numbers of growth.h. */
+static const double zeros[TILE];
+
+/* Columns of the numbers of growth.h: loops of moderate length, of which a processor has
+ * several rows at work. */
 typedef struct {
     double hi[TILE], lo[TILE];
 } twofolds;
 
 typedef struct {
-    twofolds part, gap;
-    double power[TILE], power_rest[TILE];
+    twofolds part;
+    double power[TILE], power_rest[TILE], gap[TILE];
 } decays;
 
-CLONES static void take_logs(const double *hi, const double *lo, twofolds *logs)
+CLONES static void take_logs(const double *rate, twofolds *restrict logs)
 {
     for (size_t i = 0; i < TILE; i++) {
-        twofold log_growth = growth_log((twofold){hi[i], lo ? lo[i] : 0});
+        twofold log_growth = growth_log((twofold){rate[i], 0});
         logs->hi[i] = log_growth.hi;
         logs->lo[i] = log_growth.lo;
     }
 }
 
-CLONES static void take_decays(const twofolds *logs, const double *periods, decays *made)
+CLONES static void take_decays(const twofolds *logs, const double *periods,
+                               decays *restrict made)
 {
     for (size_t i = 0; i < TILE; i++) {
         decay one = decay_over((twofold){logs->hi[i], logs->lo[i]}, periods[i]);
         made->part.hi[i] = one.part.hi;
         made->part.lo[i] = one.part.lo;
-        made->gap.hi[i] = one.gap.hi;
-        made->gap.lo[i] = one.gap.lo;
+        made->gap[i] = one.gap.hi;
         made->power[i] = one.power;
         made->power_rest[i] = one.power_rest;
     }
 }
 
-static inline decay decay_at(const decays *all, size_t i)
+IN_LOOPS decay decay_at(const decays *all, size_t i)
 {
     return (decay){{all->part.hi[i], all->part.lo[i]},
                    all->power[i],
                    all->power_rest[i],
-                   {all->gap.hi[i], all->gap.lo[i]}};
+                   {all->gap[i], 0}};
 }
 
 static void decay_of_rate(const double *rate, const double *periods, decays *made)
 {
     twofolds logs;
-    take_logs(rate, NULL, &logs);
+    take_logs(rate, &logs);
     take_decays(&logs, periods, made);
 }
 
-static void pmt_tile(double in[INPUTS][TILE], double *out)
+CLONES static void pmt_rows(const double *const in[INPUTS], const decays *all,
+                            double *restrict out)
+{
+    const double *rate = in[0], *nper = in[1], *pv = in[2], *fv = in[3], *when = in[4];
+    for (size_t i = 0; i < TILE; i++)
+        out[i] = pmt_from(rate[i], nper[i], pv[i], fv[i], when[i], decay_at(all, i));
+}
+
+static void pmt_tile(const double *const in[INPUTS], double *out)
 {
     decays all;
     decay_of_rate(in[0], in[1], &all);
-    for (size_t i = 0; i < TILE; i++)
-        out[i] =
-            pmt_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], decay_at(&all, i));
+    pmt_rows(in, &all, out);
 }
 
-static void ipmt_tile(double in[INPUTS][TILE], double *out)
+CLONES static void ipmt_rows(const double *const in[INPUTS], const decays *all,
+                             const decays *left, const decays *gone, double *restrict out)
+{
+    const double *rate = in[0], *per = in[1], *nper = in[2];
+    const double *pv = in[3], *fv = in[4], *when = in[5];
+    for (size_t i = 0; i < TILE; i++)
+        out[i] = ipmt_from(rate[i], per[i], nper[i], pv[i], fv[i], when[i],
+                           decay_at(all, i), decay_at(left, i), decay_at(gone, i));
+}
+
+static void ipmt_tile(const double *const in[INPUTS], double *out)
 {
     twofolds logs;
     decays all, left, gone;
@@ -89,66 +109,82 @@ static void ipmt_tile(double in[INPUTS][TILE], double *out)
         after[i] = in[2][i] - in[1][i] + 1;
         before[i] = in[1][i] - 1;
     }
-    take_logs(in[0], NULL, &logs);
+    take_logs(in[0], &logs);
     take_decays(&logs, in[2], &all);
     take_decays(&logs, after, &left);
     take_decays(&logs, before, &gone);
-    for (size_t i = 0; i < TILE; i++)
-        out[i] = ipmt_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], in[5][i],
-                           decay_at(&all, i), decay_at(&left, i), decay_at(&gone, i));
+    ipmt_rows(in, &all, &left, &gone, out);
 }
 
-static void ppmt_tile(double in[INPUTS][TILE], double *out)
+CLONES static void ppmt_rows(const double *const in[INPUTS], const decays *all,
+                             const decays *since, double *restrict out)
+{
+    const double *rate = in[0], *per = in[1], *nper = in[2];
+    const double *pv = in[3], *fv = in[4], *when = in[5];
+    for (size_t i = 0; i < TILE; i++)
+        out[i] = ppmt_from(rate[i], per[i], nper[i], pv[i], fv[i], when[i],
+                           decay_at(all, i), decay_at(since, i));
+}
+
+static void ppmt_tile(const double *const in[INPUTS], double *out)
 {
     twofolds logs;
     decays all, since;
     double periods[TILE];
     for (size_t i = 0; i < TILE; i++)
         periods[i] = periods_since(in[0][i], in[1][i], in[2][i]);
-    take_logs(in[0], NULL, &logs);
+    take_logs(in[0], &logs);
     take_decays(&logs, in[2], &all);
     take_decays(&logs, periods, &since);
-    for (size_t i = 0; i < TILE; i++)
-        out[i] = ppmt_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], in[5][i],
-                           decay_at(&all, i), decay_at(&since, i));
+    ppmt_rows(in, &all, &since, out);
 }
 
-static void pv_tile(double in[INPUTS][TILE], double *out)
+CLONES static void worth_rows(const double *const in[INPUTS], const decays *all,
+                              bool of_future, double *restrict out)
 {
-    decays all;
-    decay_of_rate(in[0], in[1], &all);
-    for (size_t i = 0; i < TILE; i++)
-        out[i] =
-            pv_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], decay_at(&all, i));
-}
-
-static void fv_tile(double in[INPUTS][TILE], double *out)
-{
-    decays all;
-    decay_of_rate(in[0], in[1], &all);
-    for (size_t i = 0; i < TILE; i++)
-        out[i] =
-            fv_from(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i], decay_at(&all, i));
-}
-
-static void nper_tile(double in[INPUTS][TILE], double *out)
-{
-    twofolds growth, shares, logs;
-    nper_terms terms[TILE];
+    const double *rate = in[0], *nper = in[1], *pmt = in[2], *other = in[3];
+    const double *when = in[4];
     for (size_t i = 0; i < TILE; i++) {
-        terms[i] = nper_terms_of(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i]);
-        shares.hi[i] = terms[i].share.hi;
-        shares.lo[i] = terms[i].share.lo;
+        int falls = rate[i] < 0;
+        out[i] = worth_of(rate[i], nper[i], pmt[i], other[i], when[i],
+                          of_future ? falls : !falls, decay_at(all, i));
     }
-    take_logs(in[0], NULL, &growth);
-    take_logs(shares.hi, shares.lo, &logs);
-    for (size_t i = 0; i < TILE; i++)
-        out[i] = nper_from(in[0][i], terms[i], (twofold){growth.hi[i], growth.lo[i]},
-                           (twofold){logs.hi[i], logs.lo[i]});
+}
+
+static void pv_tile(const double *const in[INPUTS], double *out)
+{
+    decays all;
+    decay_of_rate(in[0], in[1], &all);
+    worth_rows(in, &all, false, out);
+}
+
+static void fv_tile(const double *const in[INPUTS], double *out)
+{
+    decays all;
+    decay_of_rate(in[0], in[1], &all);
+    worth_rows(in, &all, true, out);
+}
+
+CLONES static void nper_rows(const double *const in[INPUTS], const twofolds *logs,
+                             double *restrict out)
+{
+    const double *rate = in[0], *pmt = in[1], *pv = in[2], *fv = in[3], *when = in[4];
+    for (size_t i = 0; i < TILE; i++) {
+        nper_terms terms = nper_terms_of(rate[i], pmt[i], pv[i], fv[i], when[i]);
+        out[i] = nper_from(rate[i], terms, (twofold){logs->hi[i], logs->lo[i]},
+                           growth_log(terms.share));
+    }
+}
+
+static void nper_tile(const double *const in[INPUTS], double *out)
+{
+    twofolds logs;
+    take_logs(in[0], &logs);
+    nper_rows(in, &logs, out);
 }
 
 /* It has no closed form: every row is a single call. */
-static void rate_tile(double in[INPUTS][TILE], double *out)
+static void rate_tile(const double *const in[INPUTS], double *out)
 {
     (void)in;
     for (size_t i = 0; i < TILE; i++)
@@ -184,15 +220,14 @@ typedef struct {
     size_t inputs, defaults; /* how many, and from which on NULL is 0 */
     tile_function *tile;
     int8_t rate_at, per_at, nper_at;
-    double nper_min;
-    bool nper_open;
+    double nper_min, nper_over;
 } shape;
 
 static const shape shapes[FUNCTIONS] = {
-    {5, 3, pmt_tile, 0, -1, 1, 0, true},    {6, 4, ipmt_tile, 0, 1, 2, 1, false},
-    {6, 4, ppmt_tile, 0, 1, 2, 1, false},   {5, 3, pv_tile, 0, -1, 1, 0, false},
-    {5, 3, fv_tile, 0, -1, 1, 0, false},    {5, 3, nper_tile, 0, -1, -1, 0, false},
-    {5, 3, rate_tile, -1, -1, 0, 1, false},
+    {5, 3, pmt_tile, 0, -1, 1, 0, 0},    {6, 4, ipmt_tile, 0, 1, 2, 1, -1},
+    {6, 4, ppmt_tile, 0, 1, 2, 1, -1},   {5, 3, pv_tile, 0, -1, 1, 0, -1},
+    {5, 3, fv_tile, 0, -1, 1, 0, -1},    {5, 3, nper_tile, 0, -1, -1, 0, -1},
+    {5, 3, rate_tile, -1, -1, 0, 1, -1},
 };
 
 typedef struct {
@@ -207,55 +242,54 @@ static double input_at(const question *asked, size_t input, size_t row)
     return column->values ? column->values[(ptrdiff_t)row * column->stride] : 0;
 }
 
-static void gather(const question *asked, size_t first, size_t count,
-                   double in[INPUTS][TILE])
+/* The rows of a tile, in place where they lie one after another. */
+typedef struct {
+    const double *in[INPUTS];
+    double copies[INPUTS][TILE];
+} tile_rows;
+
+static void gather(const question *asked, size_t first, size_t count, tile_rows *made)
 {
     for (size_t k = 0; k < asked->shape->inputs; k++) {
         const aic_column *column = &asked->inputs[k];
-        if (!column->values) {
-            for (size_t i = 0; i < count; i++)
-                in[k][i] = 0;
+        const double *from = zeros;
+        if (column->values)
+            from = column->values + (ptrdiff_t)first * column->stride;
+        made->in[k] = from;
+        if (from == zeros || (column->stride == 1 && count == TILE))
             continue;
-        }
-        const double *from = column->values + (ptrdiff_t)first * column->stride;
-        for (size_t i = 0; i < count; i++)
-            in[k][i] = from[(ptrdiff_t)i * column->stride];
-    }
-    for (size_t k = 0; k < asked->shape->inputs; k++)
-        for (size_t i = count; i < TILE; i++)
-            in[k][i] = in[k][0];
-}
-
-static void mark(double marks[TILE], const double *values, double min, double max,
-                 bool open)
-{
-    for (size_t i = 0; i < TILE; i++) {
-        bool above = open ? values[i] > min : values[i] >= min;
-        marks[i] = above && values[i] <= max ? marks[i] : 1;
-    }
-}
-
-/* 1 for the rows that the tile may be wrong about. */
-static void find_doubtful(const shape *of, double in[INPUTS][TILE], const double *out,
-                          double marks[TILE])
-{
-    for (size_t i = 0; i < TILE; i++)
-        marks[i] = 0;
-    for (size_t k = 0; k < of->inputs; k++)
-        mark(marks, in[k], -1.7976931348623157e308, 1.7976931348623157e308, false);
-    mark(marks, out, -1.7976931348623157e308, 1.7976931348623157e308, false);
-    if (of->rate_at >= 0)
-        mark(marks, in[of->rate_at], -1, INFINITY, true);
-    if (of->nper_at >= 0)
-        mark(marks, in[of->nper_at], of->nper_min, INFINITY, of->nper_open);
-    if (of->per_at >= 0) {
-        const double *per = in[of->per_at], *nper = in[of->nper_at];
+        double *to = made->copies[k];
         for (size_t i = 0; i < TILE; i++)
-            marks[i] = per[i] >= 1 && per[i] <= nper[i] ? marks[i] : 1;
+            to[i] = from[(ptrdiff_t)(i < count ? i : 0) * column->stride];
+        made->in[k] = to;
     }
+}
+
+/* Whether the tile may be wrong about any row, and `marks` says about which. A value less
+ * itself is 0, or NaN. */
+CLONES static bool find_doubtful(const shape *of, const double *const in[INPUTS],
+                                 const double *out, int64_t *restrict marks)
+{
+    const double *rate = of->rate_at < 0 ? zeros : in[of->rate_at];
+    const double *nper = of->nper_at < 0 ? zeros : in[of->nper_at];
+    const double *per = of->per_at < 0 ? nper : in[of->per_at];
     const double *when = in[of->inputs - 1];
+    double nper_min = of->nper_min, nper_over = of->nper_over, finite[TILE];
+    double per_min = of->per_at < 0 ? nper_min : 1;
+    int64_t any = 0;
     for (size_t i = 0; i < TILE; i++)
-        marks[i] = when[i] == 0 || when[i] == 1 ? marks[i] : 1;
+        finite[i] = out[i] - out[i];
+    for (size_t k = 0; k < of->inputs; k++)
+        for (size_t i = 0; in[k] != zeros && i < TILE; i++)
+            finite[i] += in[k][i] - in[k][i];
+    for (size_t i = 0; i < TILE; i++) {
+        int good = (finite[i] == 0) & (rate[i] > -1) & (nper[i] >= nper_min) &
+                   (nper[i] > nper_over) & (per[i] >= per_min) & (per[i] <= nper[i]) &
+                   ((when[i] == 0) | (when[i] == 1));
+        marks[i] = good ? 0 : 1;
+        any |= marks[i];
+    }
+    return any != 0;
 }
 
 static int explain(const void *context, size_t row, aic_error *error)
@@ -267,25 +301,28 @@ static int explain(const void *context, size_t row, aic_error *error)
     return call(asked->function, in, &out, error);
 }
 
+static int call_row(const question *asked, const tile_rows *rows, size_t i, double *out)
+{
+    double row[INPUTS] = {0};
+    for (size_t k = 0; k < asked->shape->inputs; k++)
+        row[k] = rows->in[k][i];
+    return call(asked->function, row, out, NULL);
+}
+
 static void run_tile(const question *asked, size_t first, size_t count, double *results,
                      int32_t *statuses)
 {
-    double in[INPUTS][TILE], out[TILE], marks[TILE];
-    gather(asked, first, count, in);
-    asked->shape->tile(in, out);
-    find_doubtful(asked->shape, in, out, marks);
-    for (size_t i = 0; i < count; i++) {
-        results[i] = out[i];
-        statuses[i] = AIC_OK;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (marks[i] == 0)
-            continue;
-        double row[INPUTS];
-        for (size_t k = 0; k < asked->shape->inputs; k++)
-            row[k] = in[k][i];
-        statuses[i] = call(asked->function, row, &results[i], NULL);
-    }
+    tile_rows rows;
+    double out[TILE];
+    int64_t marks[TILE];
+    gather(asked, first, count, &rows);
+    asked->shape->tile(rows.in, out);
+    memset(statuses, 0, count * sizeof *statuses);
+    if (find_doubtful(asked->shape, rows.in, out, marks))
+        for (size_t i = 0; i < count; i++)
+            if (marks[i])
+                statuses[i] = call_row(asked, &rows, i, &out[i]);
+    memcpy(results, out, count * sizeof *results);
 }
 
 static void run(const void *context, size_t first, size_t count, double *results,

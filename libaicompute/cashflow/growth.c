@@ -3,7 +3,8 @@
 
 twofold aic_growth_log(twofold u)
 {
-    return growth_log(u);
+    twofold made = growth_log(u);
+    return quick_sum(made.hi, made.lo);
 }
 
 decay aic_decay_of(twofold z)

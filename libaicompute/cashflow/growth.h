@@ -12,21 +12,48 @@
 #include <stdint.h>
 #include <string.h>
 
+/* For what is too long for compilers to put into loops by themselves. */
+#if defined(__GNUC__)
+#define IN_LOOPS static inline __attribute__((always_inline))
+#else
+#define IN_LOOPS static inline
+#endif
+
 #define LN2_HIGH 6.93147180369123816490e-01 /* 32 bits: times a whole number is exact */
 #define LN2_LOW 1.90821492927058770002e-10
 
-/* exp(-z), 0 <= z: `part` times two powers of two, to 57 bits; and 1 - exp(-z), to as
- * many bits of its own. */
+/* exp(-z), 0 <= z: `part` times two powers of two, to 57 bits; and 1 - exp(-z), to 56 of
+ * its own. The parts may overlap. */
 typedef struct {
     twofold part;
     double power, power_rest;
     twofold gap;
 } decay;
 
-/* ln(1 + u) for u above -1, to 65 bits. */
+static inline double double_of_bits(uint64_t bits)
+{
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+static inline uint64_t bits_of_double(double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+/* The leading 26 bits, so that products of two such are exact. */
+static inline double leading(double value)
+{
+    return double_of_bits(bits_of_double(value) & ~(uint64_t)0x7ffffff);
+}
+
+/* ln(1 + u) for u above -1, to 63 bits. */
 twofold aic_growth_log(twofold u);
 
-/* exp(-z), 0 <= z. */
+/* exp(-z), 0 <= z; the parts of z may overlap. */
 decay aic_decay_of(twofold z);
 
 /* exp(-periods*|log_growth|); periods 0 or more. */
@@ -42,11 +69,13 @@ static inline twofold log_of(twofold amount)
     return twofold_add(whole, aic_growth_log(twofold_add_one(part, -1)));
 }
 
-/* An amount, below 2^990, times a decay. */
+/* An amount, below 2^990, times a decay. The parts may overlap. */
 static inline twofold decayed(decay by, double amount)
 {
-    twofold made = twofold_multiply_one(by.part, amount * by.power);
-    return (twofold){made.hi * by.power_rest, made.lo * by.power_rest};
+    double size = amount * by.power, short_size = leading(size);
+    double part = leading(by.part.hi), rest = (by.part.hi - part) + by.part.lo;
+    double hi = part * short_size, lo = part * (size - short_size) + rest * size;
+    return (twofold){hi * by.power_rest, lo * by.power_rest};
 }
 
 /* An amount divided by a decay. */

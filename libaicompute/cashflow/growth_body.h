@@ -1,5 +1,7 @@
 /* The bodies of growth.h, for loops over rows: only + - * / on doubles and their bits, so
- * that the loops vectorise and the bits are the same on every machine.
+ * that the loops vectorise and the bits are the same on every machine. Where a product
+ * must be exact, the factors are cut short; series are summed as two, of even and of odd
+ * powers, which a processor works on at once.
  *
  * References
  *   Tang: Table-driven implementation of the logarithm function in IEEE floating-point
@@ -11,119 +13,91 @@
 
 #include "cashflow/growth.h"
 
-#include <stdint.h>
-#include <string.h>
-
 #define LN2_INVERSE 1.4426950408889634
 #define ROUNDER 0x1.8p52    /* added and taken off again, it rounds to a whole number */
 #define EXPONENT_MAX 1400.0 /* beyond it a decay counts as 0 */
 
-/* They are too long for compilers to do so by themselves. */
-#if defined(__GNUC__)
-#define IN_LOOPS static inline __attribute__((always_inline))
-#else
-#define IN_LOOPS static inline
-#endif
-
-static inline double double_of_bits(uint64_t bits)
-{
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static inline uint64_t bits_of_double(double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
-/* 2^k of a whole k from -1022 to 1023. */
-static inline double power_of_two(double k)
-{
-    uint64_t whole = bits_of_double(k + ROUNDER) - bits_of_double(ROUNDER);
-    return double_of_bits((whole + 1023) << 52);
-}
-
-/* ln(1 + u) for u above -1, to 65 bits. */
+/* ln(1 + u) for u above -1, to 63 bits; the parts may overlap. With s = u/(2 + u) it is
+ * 2*atanh(s): s and its cube are kept in two parts, and the first of them is short where
+ * it is multiplied. */
 IN_LOOPS twofold growth_log(twofold u)
 {
-    static const double third = 0x1.5555555555555p-2, third_rest = 0x1.5555555555555p-56;
+    static const double third_short = 0x1.555555p-2, third_rest = 0x1.5555555555555p-28;
     twofold sum = exact_sum(1, u.hi);
     sum.lo += u.lo;
-    /* Which power of two brings 1 + u next to 1. */
-    uint64_t above = bits_of_double(sum.hi) - 0x3fe6a09e667f3bcdu; /* of sqrt(1/2) */
-    double k = double_of_bits(((above >> 52) & 0xfff) | 0x4330000000000000u) - 0x1p52;
-    k = k > 2048 ? k - 4096 : k;
-    int reduce = u.hi < -0.29 || u.hi > 0.41;
-    k = reduce ? k : 0;
-    double half = (0.5 * k + ROUNDER) - ROUNDER;
-    double down = power_of_two(-half), down_rest = power_of_two(half - k);
-    double high = sum.hi * down * down_rest, low = sum.lo * down * down_rest;
-    twofold f = exact_sum(high - 1, low);
-    f.hi = reduce ? f.hi : u.hi;
-    f.lo = reduce ? f.lo : u.lo;
-    twofold d = exact_sum(2, f.hi);
-    d.lo += f.lo;
-    twofold s = twofold_divide(f, d), s2 = twofold_multiply(s, s);
-    double z = s2.hi;
-    double tail = 1.0 / 25 + z * (1.0 / 27);
-    tail = 1.0 / 23 + z * tail;
-    tail = 1.0 / 21 + z * tail;
-    tail = 1.0 / 19 + z * tail;
-    tail = 1.0 / 17 + z * tail;
-    tail = 1.0 / 15 + z * tail;
-    tail = 1.0 / 13 + z * tail;
-    tail = 1.0 / 11 + z * tail;
-    tail = 1.0 / 9 + z * tail;
-    tail = 1.0 / 7 + z * tail;
-    tail = 1.0 / 5 + z * tail;
-    twofold series = quick_sum(third, z * tail);
-    series.lo += third_rest;
-    twofold cube = twofold_multiply(s, twofold_multiply(s2, series));
-    twofold log_f = twofold_add(s, cube);
-    twofold whole = quick_sum(k * LN2_HIGH, k * LN2_LOW);
-    return twofold_add(whole, (twofold){2 * log_f.hi, 2 * log_f.lo});
+    /* 2^k brings 1 + u next to 1: to between the roots of 1/2 and 2. */
+    uint64_t bits = bits_of_double(sum.hi);
+    uint64_t biased = (bits + 0x4000000000000000u - 0x3fe6a09e667f3bcdu) >> 52;
+    double k = double_of_bits(biased | 0x4330000000000000u) - (0x1p52 + 1024);
+    double near = double_of_bits(bits + ((1024 - biased) << 52));
+    double rest = sum.lo * double_of_bits((2047 - biased) << 52);
+    twofold f = quick_sum(near - 1, k > 1000 ? 0 : rest);
+    f.hi = k == 0 ? u.hi : f.hi;
+    f.lo = k == 0 ? u.lo : f.lo;
+    double d = 2 + f.hi, d_short = leading(d), d_rest = (2 - d_short) + f.hi + f.lo;
+    double inverse = 1 / d, s = leading(f.hi * inverse);
+    double left = (f.hi - s * d_short) + (f.lo - s * d_rest);
+    double s_rest = left * inverse;
+    double square = s * s, z = square + s_rest * (2 * s + s_rest);
+    double square_short = leading(z);
+    double cube_short = leading(s * square_short);
+    double cube_rest = (s * square_short - cube_short) +
+                       s * ((square - square_short) + s_rest * (2 * s + s_rest)) +
+                       s_rest * z;
+    double z2 = z * z;
+    double even = 1.0 / 17 + z2 * (1.0 / 21);
+    double odd = 1.0 / 19 + z2 * (1.0 / 23);
+    even = 1.0 / 13 + z2 * even;
+    odd = 1.0 / 15 + z2 * odd;
+    even = 1.0 / 9 + z2 * even;
+    odd = 1.0 / 11 + z2 * odd;
+    even = 1.0 / 5 + z2 * even;
+    odd = 1.0 / 7 + z2 * odd;
+    double tail = even + z * odd;
+    tail = tail * z2 * (s + s_rest);
+    tail += cube_rest * (third_short + third_rest) + cube_short * third_rest;
+    twofold half = quick_sum(s, cube_short * third_short);
+    half = quick_sum(half.hi, half.lo + (s_rest + tail));
+    twofold whole = quick_sum(k * LN2_HIGH, 2 * half.hi);
+    return (twofold){whole.hi, whole.lo + (2 * half.lo + k * LN2_LOW)};
 }
 
+/* exp(-z); the parts of z may overlap. */
 IN_LOOPS decay decay_of(twofold z)
 {
-    double gone = z.hi > EXPONENT_MAX ? 0 : 1;
-    z.hi = z.hi > EXPONENT_MAX ? EXPONENT_MAX : z.hi;
-    z.lo = z.lo * gone;
-    double k = (-z.hi * LN2_INVERSE + ROUNDER) - ROUNDER;
-    twofold w = exact_sum(-z.hi, -k * LN2_HIGH);
-    w = quick_sum(w.hi, w.lo - z.lo - k * LN2_LOW);
-    twofold square = exact_product(w.hi, w.hi);
-    square.lo += 2 * w.hi * w.lo;
-    double x = w.hi;
-    double tail = 1.0 / 355687428096000 + x * (1.0 / 6402373705728000);
-    tail = 1.0 / 20922789888000 + x * tail;
-    tail = 1.0 / 1307674368000 + x * tail;
-    tail = 1.0 / 87178291200 + x * tail;
-    tail = 1.0 / 6227020800 + x * tail;
-    tail = 1.0 / 479001600 + x * tail;
-    tail = 1.0 / 39916800 + x * tail;
-    tail = 1.0 / 3628800 + x * tail;
-    tail = 1.0 / 362880 + x * tail;
-    tail = 1.0 / 40320 + x * tail;
-    tail = 1.0 / 5040 + x * tail;
-    tail = 1.0 / 720 + x * tail;
-    tail = 1.0 / 120 + x * tail;
-    tail = 1.0 / 24 + x * tail;
-    tail = 1.0 / 6 + x * tail;
-    twofold less = twofold_add(w, (twofold){0.5 * square.hi, 0.5 * square.lo});
-    less = twofold_add_one(less, x * square.hi * tail);
-    twofold part = exact_sum(1, less.hi);
-    part = quick_sum(part.hi, part.lo + less.lo);
-    double half = (0.5 * k + ROUNDER) - ROUNDER;
-    decay made = {{part.hi * gone, part.lo * gone},
-                  power_of_two(half),
-                  power_of_two(k - half),
-                  {0, 0}};
+    int gone = z.hi > EXPONENT_MAX;
+    z.hi = gone ? EXPONENT_MAX : z.hi;
+    z.lo = gone ? 0 : z.lo;
+    double rounded = -z.hi * LN2_INVERSE + ROUNDER, k = rounded - ROUNDER;
+    twofold w = exact_sum(-z.hi - k * LN2_HIGH, -z.lo - k * LN2_LOW);
+    double x = w.hi, x_short = leading(x);
+    double square = x_short * x_short;
+    double square_rest = (x - x_short) * (x + x_short);
+    double x2 = x * x;
+    double even = 1.0 / 39916800 + x2 * (1.0 / 6227020800);
+    double odd = 1.0 / 479001600 + x2 * (1.0 / 87178291200);
+    even = 1.0 / 362880 + x2 * even;
+    odd = 1.0 / 3628800 + x2 * odd;
+    even = 1.0 / 5040 + x2 * even;
+    odd = 1.0 / 40320 + x2 * odd;
+    even = 1.0 / 120 + x2 * even;
+    odd = 1.0 / 720 + x2 * odd;
+    even = 1.0 / 6 + x2 * even;
+    odd = 1.0 / 24 + x2 * odd;
+    double tail = x2 * x * (even + x * odd);
+    tail += 0.5 * square_rest + x * w.lo + w.lo;
+    twofold less = quick_sum(x, 0.5 * square);
+    less = quick_sum(less.hi, less.lo + tail);
+    twofold part = quick_sum(1, less.hi);
+    part.lo += less.lo;
+    /* 2^k in two factors, as it may be below what a double holds. */
+    uint64_t whole = bits_of_double(rounded) - bits_of_double(ROUNDER) + 4096;
+    uint64_t half = whole >> 1, rest = whole - half;
+    double power = double_of_bits((half - 2048 + 1023) << 52);
+    double power_rest = double_of_bits((rest - 2048 + 1023) << 52);
+    decay made = {part, gone ? 0 : power, power_rest, {0, 0}};
     double scale = made.power * made.power_rest;
-    twofold far = exact_sum(1, -made.part.hi * scale);
+    twofold far = quick_sum(1, -made.part.hi * scale);
     far = quick_sum(far.hi, far.lo - made.part.lo * scale);
     made.gap.hi = k == 0 ? 0 - less.hi : far.hi; /* not -0 */
     made.gap.lo = k == 0 ? 0 - less.lo : far.lo;
@@ -133,12 +107,13 @@ IN_LOOPS decay decay_of(twofold z)
 /* exp(-periods*|log_growth|); periods 0 or more. */
 IN_LOOPS decay decay_over(twofold log_growth, double periods)
 {
-    double sign = log_growth.hi < 0 ? -1 : 1;
-    twofold rate = {sign * log_growth.hi, sign * log_growth.lo};
-    int far = rate.hi * periods > EXPONENT_MAX;
-    twofold z = twofold_multiply_one(rate, far ? 0 : periods);
-    z.hi = far ? 2 * EXPONENT_MAX : z.hi;
-    return decay_of(z);
+    uint64_t sign = bits_of_double(log_growth.hi) & 0x8000000000000000u;
+    twofold rate = {double_of_bits(bits_of_double(log_growth.hi) ^ sign),
+                    double_of_bits(bits_of_double(log_growth.lo) ^ sign)};
+    double rate_short = leading(rate.hi), periods_short = leading(periods);
+    double rate_rest = (rate.hi - rate_short) + rate.lo;
+    double rest = rate_short * (periods - periods_short) + rate_rest * periods;
+    return decay_of((twofold){rate_short * periods_short, rest});
 }
 
 #endif

@@ -29,8 +29,18 @@ typedef struct {
     int32_t statuses[BLOCK_ROWS_MAX];
 } worker;
 
+static bool all_ok(const int32_t *statuses, size_t count)
+{
+    int32_t any = 0;
+    for (size_t i = 0; i < count; i++)
+        any |= statuses[i];
+    return any == AIC_OK;
+}
+
 static void count_statuses(worker *self, size_t first, size_t count)
 {
+    if (all_ok(self->statuses, count))
+        return;
     for (size_t i = 0; i < count; i++) {
         size_t row = first + i;
         if (self->statuses[i] < 0) {
