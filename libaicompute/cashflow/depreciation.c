@@ -79,11 +79,40 @@ static bool is_whole(double x)
     return floor(x) == x;
 }
 
-/* To three decimals, as spreadsheets round: halves go up. */
+/* Costs next to the largest double are brought down by this power of two, for products
+ * of twice the digits. */
+static int down_of(double cost)
+{
+    return cost > 0x1p900 ? 100 : 0;
+}
+
+/* What is left of an amount that loses a share each period. */
+static twofold remaining(double amount, twofold rate, double periods)
+{
+    if (rate.hi >= 1)
+        return (twofold){periods > 0 ? 0 : amount, 0};
+    decay by = aic_decay_over(aic_growth_log(twofold_negate(rate)), periods);
+    return decayed(by, amount);
+}
+
+/* In thousandths, as spreadsheets round: halves go up. */
 static double db_rate(double cost, double salvage, double life)
 {
-    double rate = 1 - pow(salvage / cost, 1 / life);
-    return floor(rate * 1000 + 0.5) / 1000;
+    return floor((1 - pow(salvage / cost, 1 / life)) * 1000 + 0.5);
+}
+
+/* The first year has `month` months, the others twelve, but for one after the last. */
+static double fixed_declining(double cost, double thousandths, double life, double period,
+                              double month)
+{
+    double first = thousandths * month;
+    if (period == 1)
+        return cost * (first / 12000);
+    double part = thousandths * (period > life ? 12 - month : 12);
+    twofold rate = twofold_divide((twofold){thousandths, 0}, (twofold){1000, 0});
+    twofold balance = remaining(cost, rate, period - 2);
+    balance = twofold_multiply_one(balance, (12000 - first) * part);
+    return twofold_value(balance) / (12000.0 * 12000.0);
 }
 
 int aic_db(double cost, double salvage, double life, double period, double month,
@@ -104,24 +133,30 @@ int aic_db(double cost, double salvage, double life, double period, double month
         return refuse("db", "salvage is above cost", error);
     if (cost == 0)
         return aic_give("db", 0, result, error);
-    double rate = db_rate(cost, salvage, life), first = cost * rate * month / 12;
-    if (period == 1)
-        return aic_give("db", first, result, error);
-    double balance = (cost - first) * pow(1 - rate, period - 2);
-    double months = period > life ? 12 - month : 12;
-    return aic_give("db", balance * rate * months / 12, result, error);
+    int down = down_of(cost);
+    double loss = fixed_declining(ldexp(cost, -down), db_rate(cost, salvage, life), life,
+                                  period, month);
+    return aic_give("db", ldexp(loss, down), result, error);
 }
 
-/* Depreciation of one whole period of a declining balance that stops at salvage. */
-static double declining(double cost, double salvage, double life, double period,
-                        double factor)
+/* The share that a declining balance loses in a period, at most all. */
+static twofold rate_of(double factor, double life)
 {
-    double rate = factor / life < 1 ? factor / life : 1;
-    double before =
-        rate == 1 ? (period == 1 ? cost : 0) : cost * pow(1 - rate, period - 1);
-    double after = cost * pow(1 - rate, period);
-    double loss = after < salvage ? before - salvage : before * rate;
-    return loss > 0 ? loss : 0;
+    int up, down;
+    twofold top = {frexp(factor, &up), 0}, bottom = {frexp(life, &down), 0};
+    twofold rate = twofold_divide(top, bottom);
+    if (factor >= life)
+        return (twofold){1, 0};
+    return (twofold){ldexp(rate.hi, up - down), ldexp(rate.lo, up - down)};
+}
+
+/* What a balance that stops at salvage loses in a period. */
+static twofold declining(twofold balance, twofold rate, double salvage)
+{
+    twofold fall = twofold_multiply(balance, rate);
+    twofold room = twofold_add_one(balance, -salvage);
+    twofold loss = fall.hi < room.hi ? fall : room;
+    return loss.hi > 0 ? loss : (twofold){0, 0};
 }
 
 int aic_ddb(double cost, double salvage, double life, double period, double factor,
@@ -135,7 +170,13 @@ int aic_ddb(double cost, double salvage, double life, double period, double fact
         return status;
     if (period > life)
         return refuse("ddb", "period is after the end of life", error);
-    return aic_give("ddb", declining(cost, salvage, life, period, factor), result, error);
+    if (salvage >= cost)
+        return aic_give("ddb", 0, result, error);
+    int down = down_of(cost);
+    twofold rate = rate_of(factor, life);
+    twofold balance = remaining(ldexp(cost, -down), rate, period - 1);
+    twofold loss = declining(balance, rate, ldexp(salvage, -down));
+    return aic_give("ddb", ldexp(twofold_value(loss), down), result, error);
 }
 
 /* The share of period `i`, from i - 1 to i, that lies between two times. */
@@ -145,35 +186,27 @@ static double share_of(double i, double start, double end)
     return to > from ? to - from : 0;
 }
 
-/* Without the switch: each period by its share. */
-static double declining_between(double cost, double salvage, double life, double start,
-                                double end, double factor)
+/* Each period by its share. With the switch: from the first one on whose straight line
+ * over what is left of life is more, that line. */
+static double variable_declining(double cost, double salvage, double life, double start,
+                                 double end, double factor, bool switches)
 {
-    double sum = 0;
-    for (double i = floor(start) + 1; i <= ceil(end); i++)
-        sum += share_of(i, start, end) * declining(cost, salvage, life, i, factor);
-    return sum;
-}
-
-/* With it: from the first period on whose straight line over what is left of life is
- * more, that line. */
-static double switching_between(double cost, double salvage, double life, double start,
-                                double end, double factor)
-{
-    double left = cost - salvage, line = 0, sum = 0;
+    twofold rate = rate_of(factor, life), balance = {cost, 0};
+    twofold line = {0, 0}, sum = {0, 0};
     bool in_line = false;
     for (double i = 1; i <= ceil(end); i++) {
-        double loss = line;
+        twofold loss = line;
         if (!in_line) {
-            double fall = declining(cost, salvage, life, i, factor);
-            line = left / (life - (i - 1));
-            in_line = line > fall;
+            twofold fall = declining(balance, rate, salvage);
+            twofold left = twofold_add_one(balance, -salvage);
+            line = twofold_divide(left, (twofold){life - (i - 1), 0});
+            in_line = switches && line.hi > fall.hi;
             loss = in_line ? line : fall;
-            left -= loss;
+            balance = twofold_add(balance, twofold_negate(loss));
         }
-        sum += share_of(i, start, end) * loss;
+        sum = twofold_add(sum, twofold_multiply_one(loss, share_of(i, start, end)));
     }
-    return sum;
+    return twofold_value(sum);
 }
 
 int aic_vdb(double cost, double salvage, double life, double start, double end,
@@ -190,9 +223,12 @@ int aic_vdb(double cost, double salvage, double life, double start, double end,
         return status;
     if (start > end || end > life)
         return refuse("vdb", "start and end must be in order and within life", error);
-    double sum = no_switch ? declining_between(cost, salvage, life, start, end, factor)
-                           : switching_between(cost, salvage, life, start, end, factor);
-    return aic_give("vdb", sum, result, error);
+    if (salvage >= cost)
+        return aic_give("vdb", 0, result, error);
+    int down = down_of(cost);
+    double sum = variable_declining(ldexp(cost, -down), ldexp(salvage, -down), life,
+                                    start, end, factor, !no_switch);
+    return aic_give("vdb", ldexp(sum, down), result, error);
 }
 
 int aic_units_of_production(double cost, double salvage, double total_units, double units,
@@ -219,7 +255,11 @@ static decay fading(double decline, double age)
 static double value_at(double cost, double decline, double age)
 {
     decay by = fading(decline, age);
-    return decline < 0 ? grown(by, (twofold){cost, 0}) : twofold_value(decayed(by, cost));
+    int down = down_of(cost);
+    double part = ldexp(cost, -down);
+    double value =
+        decline < 0 ? grown(by, (twofold){part, 0}) : twofold_value(decayed(by, part));
+    return ldexp(value, down);
 }
 
 #define DECLINE(value)                                                                   \

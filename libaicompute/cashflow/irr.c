@@ -156,7 +156,8 @@ static int list_all(const timeline *line, const question *asked, double *rates,
         aic_find_roots(&problem, &found);
     for (size_t i = 0; i < found.count && i < capacity; i++)
         rates[i] = found.rates[i];
-    write_report(&found, line, report);
+    if (!found.no_memory)
+        write_report(&found, line, report);
     status = aic_explain_roots(&found, asked->function, error);
     close_list(&found, own);
     return status;

@@ -51,12 +51,16 @@ static void differentiate(const timeline *line, const twofold *from, twofold *to
     }
 }
 
+static bool takes_too_long(const timeline *line)
+{
+    return line->sign_changes > LEVELS_MAX_HERE ||
+           line->count > AMOUNTS_MAX / line->sign_changes;
+}
+
 static bool open_sums(sums *all, const timeline *line)
 {
     size_t count = line->count, levels = line->sign_changes;
     *all = (sums){.line = line, .levels = levels};
-    if (levels > LEVELS_MAX_HERE || count > AMOUNTS_MAX / levels)
-        return false;
     all->amounts = malloc(levels * count * sizeof *all->amounts);
     all->weights = malloc(count * sizeof *all->weights);
     if (!all->amounts || !all->weights)
@@ -151,19 +155,30 @@ static void climb(const sums *all, size_t level, stops *made, double *shares)
     made->count = kept;
 }
 
-bool aic_part_by_rolle(const void *context, double low, double high, stops *made)
+/* From the last level, whose sum has one root, to the first, with the signs there. */
+static void climb_all(const sums *all, double low, double high, stops *made,
+                      double *shares)
 {
-    sums all;
-    double *shares = malloc(made->capacity * sizeof *shares);
-    bool good = open_sums(&all, context) && shares;
     made->x[0] = low;
     made->x[1] = high;
     made->count = 2;
-    for (size_t level = good ? all.levels : 0; level > 1; level--)
-        climb(&all, level - 1, made, shares);
-    for (size_t i = 0; good && i < made->count; i++)
-        made->sign[i] = sign_of(share_at(&all, 0, made->x[i]));
+    for (size_t level = all->levels; level > 1; level--)
+        climb(all, level - 1, made, shares);
+    for (size_t i = 0; i < made->count; i++)
+        made->sign[i] = sign_of(share_at(all, 0, made->x[i]));
+}
+
+bool aic_part_by_rolle(const void *context, double low, double high, stops *made)
+{
+    sums all;
+    made->no_memory = false;
+    if (takes_too_long(context))
+        return false;
+    double *shares = malloc(made->capacity * sizeof *shares);
+    made->no_memory = !open_sums(&all, context) || !shares;
+    if (!made->no_memory)
+        climb_all(&all, low, high, made, shares);
     close_sums(&all);
     free(shares);
-    return good && made->sign[0] != 0 && made->sign[made->count - 1] != 0;
+    return !made->no_memory && made->sign[0] != 0 && made->sign[made->count - 1] != 0;
 }

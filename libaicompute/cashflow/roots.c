@@ -293,10 +293,13 @@ static void halve(const root_problem *problem, stretch *stack, size_t *depth)
 /* A stretch by the other way. */
 static bool add_parted(const root_problem *problem, root_list *found, const stretch *all)
 {
+    if (!problem->part)
+        return false;
     size_t capacity = problem->roots_max + 2;
-    stops made = {malloc(capacity * sizeof *made.x), malloc(capacity), 0, capacity};
-    bool good = problem->part && made.x && made.sign &&
+    stops made = {malloc(capacity * sizeof *made.x), malloc(capacity), 0, capacity, true};
+    bool good = made.x && made.sign &&
                 problem->part(problem->context, all->low.x, all->high.x, &made);
+    found->no_memory = found->no_memory || made.no_memory;
     for (size_t i = 0; good && i + 1 < made.count; i++) {
         if (made.sign[i] * made.sign[i + 1] < 0)
             add_crossing(problem, found, made.x[i], made.x[i + 1], made.sign[i] > 0);
@@ -359,6 +362,8 @@ void aic_find_roots(const root_problem *problem, root_list *found)
     weighed low = weigh_well(problem, end_of(problem, false));
     weighed high = weigh_well(problem, end_of(problem, true));
     search(problem, (stretch){low, high}, found);
+    if (found->no_memory)
+        found->count = 0;
 }
 
 double aic_nearest_root(const root_list *found, double guess)
@@ -372,6 +377,9 @@ double aic_nearest_root(const root_list *found, double guess)
 
 int aic_explain_roots(const root_list *found, const char *function, aic_error *error)
 {
+    if (found->no_memory)
+        return aic_error_set(error, AIC_E_MEMORY, "%s: not enough memory to part roots",
+                             function);
     if (found->count == 0 && found->too_high)
         return aic_error_set(error, AIC_E_OVERFLOW,
                              "%s: the rate is above the largest double", function);

@@ -38,6 +38,7 @@ typedef struct {
     double *x;
     signed char *sign;
     size_t count, capacity;
+    bool no_memory; /* they could not be found for want of it */
 } stops;
 
 typedef struct {
@@ -59,6 +60,7 @@ typedef struct {
     bool any_double; /* one of them is a double root */
     bool unproved;   /* roots closer than rounding could have been missed */
     bool too_high;   /* there is one above the largest double */
+    bool no_memory;  /* there was not enough of it to find them: there are none here */
 } root_list;
 
 position aic_position_of(double x);

@@ -3,6 +3,7 @@
  */
 #include "cashflow/wide.h"
 
+#include "cashflow/scaled.h"
 #include "cashflow/side.h"
 
 #include <math.h>
@@ -11,12 +12,6 @@ static const double LN2 = 0.693147180559945309417;
 
 /* Powers of two below the largest term at which a term counts as nothing. */
 static const int FAR_BELOW = 1000;
-
-/* part*2^power */
-typedef struct {
-    twofold part;
-    int64_t power;
-} scaled;
 
 weighed aic_weigh_wide(const void *context, double x)
 {
@@ -36,43 +31,18 @@ weighed aic_weigh_wide(const void *context, double x)
     };
 }
 
-static scaled normal(scaled number)
-{
-    int exponent;
-    number.part.hi = frexp(number.part.hi, &exponent);
-    number.part.lo = ldexp(number.part.lo, -exponent);
-    number.power += exponent;
-    return number;
-}
-
-static scaled product(scaled a, scaled b)
-{
-    return normal((scaled){twofold_multiply(a.part, b.part), a.power + b.power});
-}
-
-static scaled to_power(scaled base, uint64_t exponent)
-{
-    scaled power = {{1, 0}, 0};
-    for (; exponent > 0; exponent >>= 1) {
-        if (exponent & 1)
-            power = product(power, base);
-        base = product(base, base);
-    }
-    return power;
-}
-
 static scaled term_of(const timeline *line, size_t i, scaled factor)
 {
     const flow *at = &line->flows[i];
     scaled amount = {{at->value, at->rest}, line->powers[i]};
-    return product(amount, to_power(factor, (uint64_t)at->step));
+    return scaled_product(amount, scaled_to_power(factor, (uint64_t)at->step));
 }
 
 balance aic_weigh_wide_exactly(const void *context, position where)
 {
     const timeline *line = context;
     scaled factor = {aic_growth_of_step(where.growth, line->steps_per_unit, true), 0};
-    factor = normal(factor);
+    factor = scaled_normal(factor);
     int64_t largest = INT64_MIN;
     for (size_t i = 0; i < line->count; i++) {
         int64_t power = term_of(line, i, factor).power;

@@ -104,6 +104,17 @@ static int conclude(const schedule *s, const aic_project_results *made, aic_erro
     return aic_error_clear(error);
 }
 
+/* Rates of return take some of their own where there are many periods. */
+static bool lacked_memory(const aic_project_report *made)
+{
+    return made->irr_status == AIC_E_MEMORY || made->equity_irr_status == AIC_E_MEMORY;
+}
+
+static int refuse_memory(aic_error *error)
+{
+    return aic_error_set(error, AIC_E_MEMORY, "project: not enough memory");
+}
+
 int aic_project_schedule(const aic_project *project, double *const *columns,
                          size_t column_count, size_t rows, aic_project_report *report,
                          aic_error *error)
@@ -125,11 +136,13 @@ int aic_project_schedule(const aic_project *project, double *const *columns,
         return status;
     double *block = lay_out(&s);
     if (!block)
-        return aic_error_set(error, AIC_E_MEMORY, "project: not enough memory");
+        return refuse_memory(error);
     compute(&s, &made, report != NULL);
-    hand_over(&s, columns, column_count);
-    free(block);
-    if (report)
+    status = lacked_memory(&made) ? refuse_memory(error) : AIC_OK;
+    if (status == AIC_OK)
+        hand_over(&s, columns, column_count);
+    if (status == AIC_OK && report)
         hand_over_report(&made, report);
-    return conclude(&s, &made.results, error);
+    free(block);
+    return status == AIC_OK ? conclude(&s, &made.results, error) : status;
 }

@@ -195,6 +195,11 @@ TEST(units_and_markets)
     assert_status(aic_market_value(1, 0.3, 2, &value, NULL), AIC_OK);
     assert_near(result, -value * log1p(-0.3) * ((2 + 1e-9) - 2), 1e-9);
     assert_status(aic_market_value(1000, -1, 2000, &result, NULL), AIC_E_OVERFLOW);
+    /* The largest cost is not too large. */
+    assert_status(aic_market_value(DBL_MAX, 0.5, 1, &result, NULL), AIC_OK);
+    assert_ulps(result, DBL_MAX / 2, 1);
+    assert_status(aic_market_value(DBL_MAX, -0.5, 0, &result, NULL), AIC_OK);
+    assert_bits(result, DBL_MAX);
 }
 
 TEST(what_is_refused)

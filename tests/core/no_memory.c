@@ -186,6 +186,148 @@ TEST(sensitivity)
     expect_memory_errors(find_sensitivity);
 }
 
+/* More flows than the stack holds; signs change at each of them, and the last outweighs
+ * all but the first. */
+enum { LONG = 130 };
+
+static double long_flows[LONG];
+static int64_t long_dates[LONG];
+
+static void make_long_flows(void)
+{
+    for (size_t i = 0; i < LONG; i++) {
+        long_flows[i] = i % 2 == 0 ? -1 : 1;
+        long_dates[i] = (int64_t)i * 365;
+    }
+    long_flows[0] = -1000;
+    long_flows[LONG - 1] = 2000;
+}
+
+static int find_long_irr(aic_error *error)
+{
+    double rate = 7, dated = 7;
+    make_long_flows();
+    int status = aic_irr(long_flows, LONG, NULL, &rate, error);
+    assert_true((status < 0) == (isnan(rate) != 0));
+    if (status < 0)
+        return status;
+    status = aic_xirr(long_flows, long_dates, LONG, NULL, &dated, error);
+    assert_true((status < 0) == (isnan(dated) != 0));
+    return status;
+}
+
+static int find_all_long_irrs(aic_error *error)
+{
+    double rate = 7;
+    aic_irr_report report = {.size = sizeof report, .count = 99};
+    make_long_flows();
+    int status = aic_irr_all(long_flows, LONG, &rate, 1, &report, error);
+    if (status == AIC_OK)
+        status =
+            aic_xirr_all(long_flows, long_dates, LONG, NULL, &rate, 1, &report, error);
+    return status;
+}
+
+/* No single power of two brings both ends among the doubles. */
+static int find_wide_irr(aic_error *error)
+{
+    const double flows[] = {-1e-300, 1, 1e300};
+    double rate = 7;
+    int status = aic_irr(flows, COUNT(flows), NULL, &rate, error);
+    assert_true((status < 0) == (isnan(rate) != 0));
+    return status;
+}
+
+/* Two of the five roots are so near to each other that it takes sums of their own to part
+ * them: a line of tests/vectors/returns.txt. */
+static const double near_roots[] = {-1,
+                                    5.715314950137283,
+                                    -13.0491398776354,
+                                    14.877250235212092,
+                                    -8.469369270715687,
+                                    1.925959240644585};
+
+static int find_near_roots(aic_error *error)
+{
+    double rates[5] = {7, 7, 7, 7, 7};
+    aic_irr_report report = {.size = sizeof report, .count = 99};
+    int status = aic_irr_all(near_roots, COUNT(near_roots), rates, 5, &report, error);
+    assert_int_equal(report.count, status < 0 ? 99 : 5);
+    assert_true((rates[0] == 7) == (status < 0));
+    return status == AIC_W_SEVERAL_ROOTS ? AIC_OK : status;
+}
+
+static int find_nearest_root(aic_error *error)
+{
+    double rate = 7;
+    int status = aic_irr(near_roots, COUNT(near_roots), NULL, &rate, error);
+    assert_true((status < 0) == (isnan(rate) != 0));
+    return status == AIC_W_SEVERAL_ROOTS ? AIC_OK : status;
+}
+
+TEST(rates_of_return)
+{
+    expect_memory_errors(find_long_irr);
+    expect_memory_errors(find_all_long_irrs);
+    expect_memory_errors(find_wide_irr);
+    expect_memory_errors(find_near_roots);
+    expect_memory_errors(find_nearest_root);
+}
+
+/* Many series and many loans: nothing is written. */
+static int find_many(aic_error *error)
+{
+    const double flows[] = {-100, 60, 60, -100, 110, 0}, rate = 0.1;
+    const double nper[] = {12, 24}, pv[] = {100, 200};
+    double rates[] = {7, 7}, npvs[] = {7, 7}, payments[] = {7, 7};
+    aic_cashflows series = {
+        .size = sizeof series, .rows = 2, .values = flows, .flows = 3, .row_stride = 3};
+    const aic_column loan[] = {{&rate, 0}, {nper, 1}, {pv, 1}, {NULL, 0}, {NULL, 0}};
+    int status = aic_irr_batch(&series, NULL, NULL, rates, NULL, NULL, error);
+    assert_true((rates[1] == 7) == (status < 0));
+    if (status == AIC_OK) {
+        status = aic_npv_batch(&series, (aic_column){&rate, 0}, NULL, NULL, npvs, NULL,
+                               NULL, error);
+        assert_true((npvs[1] == 7) == (status < 0));
+    }
+    if (status == AIC_OK) {
+        status = aic_annuity_columns(AIC_PMT, loan, 5, 2, NULL, payments, NULL, error);
+        assert_true((payments[1] == 7) == (status < 0));
+    }
+    return status;
+}
+
+TEST(many_series)
+{
+    expect_memory_errors(find_many);
+}
+
+/* Six years of months: the rates of return need memory, too. */
+static int make_schedule(aic_error *error)
+{
+    enum { ROWS = 73 };
+    static double cash[ROWS];
+    double *columns[AIC_PROJECT_COLUMN_COUNT] = {[AIC_PROJECT_CASH] = cash};
+    aic_project project = aic_project_defaults();
+    aic_project_report report = {.size = sizeof report, .irr_status = 99};
+    project.periods_per_year = 12;
+    project.inputs.cluster_cost = 1e9;
+    project.inputs.project_years = 6;
+    project.inputs.life_years = 6;
+    project.inputs.other_revenue_per_year = 3e8;
+    cash[0] = 7;
+    int status = aic_project_schedule(&project, columns, AIC_PROJECT_COLUMN_COUNT, ROWS,
+                                      &report, error);
+    assert_bits(cash[0], status < 0 ? 7 : -1e9);
+    assert_int_equal(report.irr_status, status < 0 ? 99 : AIC_OK);
+    return status;
+}
+
+TEST(schedules)
+{
+    expect_memory_errors(make_schedule);
+}
+
 static double pue[70000], facility_mw[70000];
 
 static int evaluate(uint32_t threads, aic_error *error)
@@ -294,7 +436,8 @@ int main(void)
         cmocka_unit_test(samples),     cmocka_unit_test(columns),
         cmocka_unit_test(solving),     cmocka_unit_test(auditing),
         cmocka_unit_test(threads),     cmocka_unit_test(scalar_calls_need_no_memory),
-        cmocka_unit_test(sensitivity),
+        cmocka_unit_test(sensitivity), cmocka_unit_test(rates_of_return),
+        cmocka_unit_test(many_series), cmocka_unit_test(schedules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,6 +70,15 @@ typedef struct {
  * NULL, or is NULL. */
 void check_vectors(const char *model, uint64_t ulps, const difference *differences);
 
+/* A function by its name in a file of vectors, on its inputs. */
+typedef int vector_call(const char *name, const double *in, size_t count, double *result,
+                        aic_error *error);
+
+/* Every line of a file in tests/vectors/: a function, its inputs, the result, and the
+ * size of the largest of the terms that make it up, which ulps count from where it is
+ * larger. */
+void check_lines(const char *file, size_t lines, vector_call *call, double ulps);
+
 /* Columns give the bits of single calls: every number of rows up to 200, every layout,
  * good and bad rows, several threads. */
 void check_columns(const aic_model *model);

@@ -121,3 +121,34 @@ void check_vectors(const char *model, uint64_t ulps, const difference *differenc
     fclose(file);
     assert_true(rows >= 20);
 }
+
+static void check_line(const char *line, vector_call *call, double ulps)
+{
+    char text[LINE_MAX_LENGTH], *cells[CELLS_MAX];
+    double numbers[CELLS_MAX], result;
+    snprintf(text, sizeof text, "%s", line);
+    size_t count = split(text, cells);
+    assert_in_range(count, 3, CELLS_MAX - 1);
+    for (size_t i = 1; i < count; i++)
+        numbers[i] = strtod(cells[i], NULL);
+    double right = numbers[count - 2], size = numbers[count - 1];
+    aic_error error;
+    if (call(cells[0], numbers + 1, count - 3, &result, &error) < 0)
+        fail_msg("%s: %s", line, error.message);
+    size = fmax(fabs(size), fabs(right));
+    if (!(fabs(result - right) <= ulps * (nextafter(size, INFINITY) - size)))
+        fail_msg("%s: %.17g", line, result);
+}
+
+void check_lines(const char *file, size_t lines, vector_call *call, double ulps)
+{
+    char path[512], line[LINE_MAX_LENGTH];
+    snprintf(path, sizeof path, VECTORS_DIR "/%s", file);
+    FILE *vectors = fopen(path, "r");
+    assert_non_null(vectors);
+    size_t seen = 0;
+    for (; fgets(line, sizeof line, vectors); seen++)
+        check_line(line, call, ulps);
+    fclose(vectors);
+    assert_int_equal(seen, lines);
+}

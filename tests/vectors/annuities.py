@@ -3,9 +3,10 @@
 
     pip install mpmath; python3 tests/vectors/annuities.py
 
-The formulas are the definitions, in 400 digits more than what grows takes. A line is a
-function, its inputs (as aicompute/annuity.h has them), the result, and the size of the
-largest of the terms that are added up: where they cancel, that is what ulps count from.
+The formulas are the definitions, in 400 digits more than what grows takes; rates are
+roots of the equation, of two the one nearest to 0. A line is a function, its inputs (as
+aicompute/annuity.h has them), the result, and the size of the largest of the terms that
+are added up: where they cancel, that is what ulps count from.
 """
 
 import math
@@ -118,6 +119,40 @@ def nper(rate, payment, worth, future, when):
     return made, [made]
 
 
+def rate(periods, payment, worth, future, when, near):
+    """The root nearest to 0 of those that start from `near`. In y = ln(1 + rate) the
+    equation times the rate is a sum of exponentials of four sizes, which has at most
+    three roots, of which one is rate 0: there are no more than two."""
+    terms = [payment, worth, future]
+    roots = [root_near(periods, *terms, when, log1p(mpf(start))) for start in near]
+    return min(roots, key=abs), [mpf(0)]
+
+
+def root_near(periods, payment, worth, future, when, y):
+    """Newton's method with the slope in closed form, on the value as of the beginning."""
+    for _ in range(100):
+        made, shrink = expm1(y), exp(-periods * y)
+        paid = payment * exp(when * y) * -expm1(-periods * y) / made
+        value = worth + paid + future * shrink
+        slope = paid * (when + periods * shrink / -expm1(-periods * y) - exp(y) / made)
+        slope -= periods * future * shrink
+        y -= value / slope
+        if abs(value / slope) < abs(y) * mpf(10) ** -60:
+            return expm1(y)
+    raise ValueError("no root")
+
+
+def capital_recovery(rate, periods):
+    made = 1 / periods if rate == 0 else -rate / expm1(-periods * log1p(rate))
+    return made, [made]
+
+
+def fixed_charge(rate, periods, tax, written_off, share):
+    factor = capital_recovery(rate, periods)[0] / (1 - tax)
+    terms = [factor, -factor * tax * written_off, share]
+    return sum(terms), terms
+
+
 def effective(nominal, periods):
     made = expm1(periods * log1p(nominal / periods))
     return made, [made]
@@ -191,32 +226,77 @@ def row(rng):
     ]
 
 
+def row_of_rate(rng):
+    """One root, where future and present value have different signs; or two of them,
+    where they have the same."""
+    first, count, when = rate_of(rng), periods_of(rng), float(rng.randrange(2))
+    worth, rates = money(rng), [mpf(first)]
+    if rng.random() < 0.25 and 0 < first < 1 < count:
+        rates.append(mpf(first * rng.uniform(1.1, 5)))
+        low, high = [(growth(r, count), factor(r, count, when)) for r in rates]
+        payment = worth * (high[0] - low[0]) / (low[1] - high[1])
+        future = -worth * low[0] - payment * low[1]
+    else:
+        future = -worth * mpf(rng.uniform(0, 1))
+        if count > 1:  # or pv and the payment may be at one time
+            future = rng.choice([0, 0, future])
+        payment = -(worth * growth(rates[0], count) + future)
+        payment /= factor(rates[0], count, when)
+    return rate, [count, float(payment), worth, float(future), when], rates
+
+
+def row_of_charge(rng):
+    of, count = rate_of(rng), periods_of(rng)
+    if rng.random() < 0.5:
+        return capital_recovery, [of, count]
+    tax, written_off = mostly(rng, 0, 0.6), mostly(rng, 0, 1)
+    return fixed_charge, [of, count, tax, written_off, mostly(rng, 0, 0.1)]
+
+
+def digits_for(function, given, near):
+    """400, and what growth or decline takes."""
+    if function is rate:
+        return 400 + int(given[0] * max(abs(math.log10(1 + r)) for r in near))
+    periods = max(
+        [n for n in given[1:3] if 0 <= n <= PERIODS_MAX and function is not nper],
+        default=0,
+    )
+    return 400 + int(periods * math.log10(1 + max(given[0], 0)))
+
+
+def line_of(function, given, near=()):
+    digits = digits_for(function, given, near)
+    if digits > DIGITS_MAX:
+        return None
+    mp.dps = digits  # what grows cancels
+    try:
+        result, terms = function(*map(mpf, given), *([near] if near else []))
+    except (ZeroDivisionError, ValueError):
+        return None
+    if (
+        not hasattr(result, "_mpf_")
+        or abs(result) > LARGEST
+        or (result != 0 and abs(result) < mpf(10) ** -290)
+    ):
+        return None
+    size = max(abs(term) for term in terms)
+    cells = [*given, float(result), float(min(size, LARGEST))]
+    return ",".join([function.__name__, *map(repr, cells)]) + "\n"
+
+
+def lines_of(rng, row, count):
+    mp.dps = DIGITS_MAX
+    while count > 0:
+        line = line_of(*row(rng))
+        if line:
+            count -= 1
+            yield line
+
+
 def main():
     rng = random.Random(20261126)
-    lines = []
-    while len(lines) < 2000:
-        function, given = row(rng)
-        periods = max(
-            [n for n in given[1:3] if 0 <= n <= PERIODS_MAX and function is not nper],
-            default=0,
-        )
-        digits = 400 + int(periods * math.log10(1 + max(given[0], 0)))
-        if digits > DIGITS_MAX:
-            continue
-        mp.dps = digits  # what grows cancels
-        try:
-            result, terms = function(*map(mpf, given))
-        except (ZeroDivisionError, ValueError):
-            continue
-        if (
-            not hasattr(result, "_mpf_")
-            or abs(result) > LARGEST
-            or (result != 0 and abs(result) < mpf(10) ** -290)
-        ):
-            continue
-        size = max(abs(term) for term in terms)
-        cells = [*given, float(result), float(min(size, LARGEST))]
-        lines.append(",".join([function.__name__, *map(repr, cells)]) + "\n")
+    lines = [*lines_of(rng, row, 2000), *lines_of(rng, row_of_rate, 500)]
+    lines += lines_of(rng, row_of_charge, 100)
     with open(HERE / "annuities.csv", "w", newline="\n") as file:
         file.writelines(lines)
 
