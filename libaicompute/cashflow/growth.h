@@ -7,10 +7,9 @@
 #define AICOMPUTE_CASHFLOW_GROWTH_H
 
 #include "cashflow/twofold.h"
+#include "core/bits.h"
 
 #include <math.h>
-#include <stdint.h>
-#include <string.h>
 
 /* For what is too long for compilers to put into loops by themselves. */
 #if defined(__GNUC__)
@@ -29,26 +28,6 @@ typedef struct {
     double power, power_rest;
     twofold gap;
 } decay;
-
-static inline double double_of_bits(uint64_t bits)
-{
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static inline uint64_t bits_of_double(double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
-/* The leading 26 bits, so that products of two such are exact. */
-static inline double leading(double value)
-{
-    return double_of_bits(bits_of_double(value) & ~(uint64_t)0x7ffffff);
-}
 
 /* ln(1 + u) for u above -1, to 63 bits. */
 twofold aic_growth_log(twofold u);

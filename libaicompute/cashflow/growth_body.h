@@ -26,11 +26,11 @@ IN_LOOPS twofold growth_log(twofold u)
     twofold sum = exact_sum(1, u.hi);
     sum.lo += u.lo;
     /* 2^k brings 1 + u next to 1: to between the roots of 1/2 and 2. */
-    uint64_t bits = bits_of_double(sum.hi);
+    uint64_t bits = bits_of(sum.hi);
     uint64_t biased = (bits + 0x4000000000000000u - 0x3fe6a09e667f3bcdu) >> 52;
-    double k = double_of_bits(biased | 0x4330000000000000u) - (0x1p52 + 1024);
-    double near = double_of_bits(bits + ((1024 - biased) << 52));
-    double rest = sum.lo * double_of_bits((2047 - biased) << 52);
+    double k = of_bits(biased | 0x4330000000000000u) - (0x1p52 + 1024);
+    double near = of_bits(bits + ((1024 - biased) << 52));
+    double rest = sum.lo * of_bits((2047 - biased) << 52);
     twofold f = quick_sum(near - 1, k > 1000 ? 0 : rest);
     f.hi = k == 0 ? u.hi : f.hi;
     f.lo = k == 0 ? u.lo : f.lo;
@@ -91,10 +91,10 @@ IN_LOOPS decay decay_of(twofold z)
     twofold part = quick_sum(1, less.hi);
     part.lo += less.lo;
     /* 2^k in two factors, as it may be below what a double holds. */
-    uint64_t whole = bits_of_double(rounded) - bits_of_double(ROUNDER) + 4096;
+    uint64_t whole = bits_of(rounded) - bits_of(ROUNDER) + 4096;
     uint64_t half = whole >> 1, rest = whole - half;
-    double power = double_of_bits((half - 2048 + 1023) << 52);
-    double power_rest = double_of_bits((rest - 2048 + 1023) << 52);
+    double power = of_bits((half - 2048 + 1023) << 52);
+    double power_rest = of_bits((rest - 2048 + 1023) << 52);
     decay made = {part, gone ? 0 : power, power_rest, {0, 0}};
     double scale = made.power * made.power_rest;
     twofold far = quick_sum(1, -made.part.hi * scale);
@@ -107,9 +107,9 @@ IN_LOOPS decay decay_of(twofold z)
 /* exp(-periods*|log_growth|); periods 0 or more. */
 IN_LOOPS decay decay_over(twofold log_growth, double periods)
 {
-    uint64_t sign = bits_of_double(log_growth.hi) & 0x8000000000000000u;
-    twofold rate = {double_of_bits(bits_of_double(log_growth.hi) ^ sign),
-                    double_of_bits(bits_of_double(log_growth.lo) ^ sign)};
+    uint64_t sign = bits_of(log_growth.hi) & 0x8000000000000000u;
+    twofold rate = {of_bits(bits_of(log_growth.hi) ^ sign),
+                    of_bits(bits_of(log_growth.lo) ^ sign)};
     double rate_short = leading(rate.hi), periods_short = leading(periods);
     double rate_rest = (rate.hi - rate_short) + rate.lo;
     double rest = rate_short * (periods - periods_short) + rate_rest * periods;

@@ -49,7 +49,7 @@ static const aic_variable results[] = {
 
 static inline void kernel(const given *in, returned *out)
 {
-    out->it_power_mw = in->gpu_count * (in->gpu_power_w + in->host_power_w) / W_PER_MW;
+    out->it_power_mw = mw_of_w(in->gpu_count * (in->gpu_power_w + in->host_power_w));
 }
 
 DEFINE_MODEL(fleet_power, AIC_FLEET_POWER, "gpu_power", NULL,

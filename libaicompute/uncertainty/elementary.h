@@ -7,23 +7,9 @@
 #ifndef AICOMPUTE_UNCERTAINTY_ELEMENTARY_H
 #define AICOMPUTE_UNCERTAINTY_ELEMENTARY_H
 
+#include "core/bits.h"
+
 #include <math.h>
-#include <stdint.h>
-#include <string.h>
-
-static inline uint64_t bits_of(double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
-static inline double of_bits(uint64_t bits)
-{
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
 
 /* ln 2 in two parts, the first with so few digits that its multiples are exact. */
 static const double LN2_HIGH = 0x1.62e42fee00000p-1;

@@ -38,6 +38,18 @@ TEST(linear_in_count)
     }
 }
 
+/* The library does not divide, but what comes out is the quotient. */
+TEST(a_million_watts_are_a_megawatt)
+{
+    uint64_t seed = 3;
+    for (int i = 0; i < 100000; i++) {
+        double power = random_between(&seed, 0, i % 2 ? 1e7 : 1e-3);
+        double count = i % 3 ? 1 : random_between(&seed, 0, 1e12);
+        assert_bits(it_power_mw(count, power, 0), count * power / 1e6);
+    }
+    assert_bits(it_power_mw(1, 1e-280, 0), 1e-280 / 1e6);
+}
+
 TEST(nothing_draws_nothing)
 {
     assert_bits(it_power_mw(0, 400, 100), 0);
@@ -50,6 +62,7 @@ int main(void)
         MODEL_ROWS,
         cmocka_unit_test(published_example),
         cmocka_unit_test(linear_in_count),
+        cmocka_unit_test(a_million_watts_are_a_megawatt),
         cmocka_unit_test(nothing_draws_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
