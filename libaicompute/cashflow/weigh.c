@@ -40,17 +40,20 @@ static size_t entries_of(int64_t span, int bits, int level, int levels)
     return level == levels - 1 ? (size_t)(span >> (bits * level)) + 1 : all;
 }
 
+/* Powers are made so many at once, each from the one so many before it: one after the
+ * other they would wait for each other. */
+enum { CHAINS = 4 };
+
 static void make_powers(double base, int64_t span, powers *made)
 {
     shape_levels(span, &made->bits, &made->levels);
     for (int level = 0; level < made->levels; level++) {
-        double *table = made->table[level], power = 1;
+        double *table = made->table[level], jump = (base * base) * (base * base);
         size_t entries = entries_of(span, made->bits, level, made->levels);
-        for (size_t i = 0; i < entries; i++) {
-            table[i] = power;
-            power *= base;
-        }
-        base = power;
+        table[0] = 1;
+        for (size_t i = 1; i < entries; i++)
+            table[i] = i < CHAINS ? table[i - 1] * base : table[i - CHAINS] * jump;
+        base *= table[entries - 1];
     }
 }
 
@@ -58,13 +61,14 @@ void aic_powers_of(twofold base, int64_t span, twofold_powers *made)
 {
     shape_levels(span, &made->bits, &made->levels);
     for (int level = 0; level < made->levels; level++) {
-        twofold *table = made->table[level], power = {1, 0};
+        twofold *table = made->table[level], square = twofold_multiply(base, base);
+        twofold jump = twofold_multiply(square, square);
         size_t entries = entries_of(span, made->bits, level, made->levels);
-        for (size_t i = 0; i < entries; i++) {
-            table[i] = power;
-            power = twofold_multiply(power, base);
-        }
-        base = power;
+        table[0] = (twofold){1, 0};
+        for (size_t i = 1; i < entries; i++)
+            table[i] = i < CHAINS ? twofold_multiply(table[i - 1], base)
+                                  : twofold_multiply(table[i - CHAINS], jump);
+        base = twofold_multiply(table[entries - 1], base);
     }
 }
 
