@@ -167,7 +167,7 @@ static int prepare(const char *function, const aic_cashflows *series,
                    const aic_cashflow_options *options, bool pointers, batch *all,
                    aic_error *error)
 {
-    int status = aic_check_pointers(function, pointers && series, error);
+    int status = aic_check_pointers(function, pointers, error);
     if (status == AIC_OK)
         status = receive_series(function, series, &all->series, error);
     if (status == AIC_OK)

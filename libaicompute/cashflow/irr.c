@@ -123,8 +123,7 @@ static int proof_of(const root_list *found, const timeline *line, bool is_norstr
         return AIC_PROOF_NONE;
     if (line->sign_changes <= 1)
         return AIC_PROOF_DESCARTES;
-    bool norstrom = is_norstrom && found->count == 1 && found->rates[0] > 0;
-    return norstrom ? AIC_PROOF_NORSTROM : AIC_PROOF_BOUNDS;
+    return is_norstrom && found->count == 1 ? AIC_PROOF_NORSTROM : AIC_PROOF_BOUNDS;
 }
 
 static void write_report(const root_list *found, const timeline *line,

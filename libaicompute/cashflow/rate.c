@@ -19,7 +19,10 @@
 
 #include <math.h>
 
-enum { ROOTS_MAX = 4, SERIES_MAX = 40 };
+enum { ROOTS_MAX = 4 };
+
+/* With more, rates next to 0 and those next to 1 are too far apart for one search. */
+static const double PERIODS_MAX = 1e9;
 
 /* Below this product of rate and periods, a series. */
 static const double SERIES_BELOW = 1e-2;
@@ -68,7 +71,7 @@ static weighed weigh(const void *context, double x)
 static twofold series_annuity(double rate, double nper, twofold *all)
 {
     twofold term = {nper, 0}, sum = term;
-    for (int k = 1; k < SERIES_MAX && fabs(term.hi) > 0x1p-110 * nper; k++) {
+    for (int k = 1; fabs(term.hi) > 0x1p-110 * nper; k++) {
         twofold ratio = twofold_multiply_one(exact_sum(nper, k), -rate);
         term = twofold_divide(twofold_multiply(term, ratio), (twofold){k + 1, 0});
         sum = twofold_add(sum, term);
@@ -81,7 +84,7 @@ static twofold series_annuity(double rate, double nper, twofold *all)
 static twofold exact_decay(twofold growth, double nper)
 {
     bool falls = growth.hi < 1;
-    if (floor(nper) == nper && nper < 0x1p31 && growth.hi < 0x1p900) {
+    if (floor(nper) == nper && growth.hi < 0x1p900) {
         twofold base = falls ? growth : twofold_divide((twofold){1, 0}, growth);
         return twofold_power(base, (uint64_t)nper);
     }
@@ -198,7 +201,7 @@ int aic_rate(double nper, double pmt, double pv, double fv, int when, double *re
 {
     if (result)
         *result = NAN;
-    argument given[] = {{"nper", nper, 1, INFINITY, false, false},
+    argument given[] = {{"nper", nper, 1, PERIODS_MAX, false, false},
                         {"pmt", pmt, -INFINITY, INFINITY, false, false},
                         {"pv", pv, -INFINITY, INFINITY, false, false},
                         {"fv", fv, -INFINITY, INFINITY, false, false}};

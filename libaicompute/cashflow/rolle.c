@@ -13,6 +13,7 @@
 
 #include "cashflow/weigh.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,28 +28,31 @@ typedef struct {
     twofold *amounts, *weights;
 } sums;
 
-static size_t change_in_the_middle(const twofold *amounts, size_t count, size_t changes)
+static size_t change_in_the_middle(const twofold *amounts, size_t changes)
 {
-    size_t seen = 0, i = 1;
-    for (; i < count; i++) {
+    size_t seen = 0, i = 0;
+    while (seen <= changes / 2) {
+        i++;
         seen += (amounts[i].hi > 0) != (amounts[i - 1].hi > 0);
-        if (seen == changes / 2 + 1)
-            break;
     }
     return i;
 }
 
-/* Amounts of the next level, scaled to keep them among the doubles. */
-static void differentiate(const timeline *line, const twofold *from, twofold *to,
+/* Amounts of the next level, scaled to keep them among the doubles; whether that was
+ * enough. */
+static bool differentiate(const timeline *line, const twofold *from, twofold *to,
                           size_t changes)
 {
-    size_t at = change_in_the_middle(from, line->count, changes);
+    size_t at = change_in_the_middle(from, changes);
     double middle = 0.5 * (double)(line->flows[at - 1].step + line->flows[at].step);
     double unit = (double)line->span;
+    bool good = true;
     for (size_t i = 0; i < line->count; i++) {
         twofold away = {middle - (double)line->flows[i].step, 0};
         to[i] = twofold_divide(twofold_multiply(from[i], away), (twofold){unit, 0});
+        good = good && fabs(to[i].hi) >= DBL_MIN;
     }
+    return good;
 }
 
 static bool takes_too_long(const timeline *line)
@@ -63,14 +67,20 @@ static bool open_sums(sums *all, const timeline *line)
     *all = (sums){.line = line, .levels = levels};
     all->amounts = malloc(levels * count * sizeof *all->amounts);
     all->weights = malloc(count * sizeof *all->weights);
-    if (!all->amounts || !all->weights)
-        return false;
+    return all->amounts && all->weights;
+}
+
+static bool fill_sums(const sums *all)
+{
+    const timeline *line = all->line;
+    size_t count = line->count;
+    bool good = true;
     for (size_t i = 0; i < count; i++)
         all->amounts[i] = (twofold){line->flows[i].value, line->flows[i].rest};
-    for (size_t k = 1; k < levels; k++)
-        differentiate(line, all->amounts + (k - 1) * count, all->amounts + k * count,
-                      levels - k + 1);
-    return true;
+    for (size_t k = 1; k < all->levels && good; k++)
+        good = differentiate(line, all->amounts + (k - 1) * count,
+                             all->amounts + k * count, all->levels - k + 1);
+    return good;
 }
 
 static void close_sums(sums *all)
@@ -176,9 +186,10 @@ bool aic_part_by_rolle(const void *context, double low, double high, stops *made
         return false;
     double *shares = malloc(made->capacity * sizeof *shares);
     made->no_memory = !open_sums(&all, context) || !shares;
-    if (!made->no_memory)
+    bool good = !made->no_memory && fill_sums(&all);
+    if (good)
         climb_all(&all, low, high, made, shares);
     close_sums(&all);
     free(shares);
-    return !made->no_memory && made->sign[0] != 0 && made->sign[made->count - 1] != 0;
+    return good && made->sign[0] != 0 && made->sign[made->count - 1] != 0;
 }

@@ -85,18 +85,12 @@ static void draw_in(bounds *around, double x, double level)
         around->upper = x;
 }
 
-/* Where bounds are open, go out in steps that double. */
 static double between(const bounds *around)
 {
-    if (isinf(around->lower))
-        return around->upper > -1 ? around->upper - 1 : 2 * around->upper;
-    if (isinf(around->upper))
-        return around->lower < 1 ? around->lower + 1 : 2 * around->lower;
     return around->lower + (around->upper - around->lower) / 2;
 }
 
-/* Close in on the root between bounds to where polishing takes over. A step that goes
- * past the largest double ends there, and comes back where the root is below it. */
+/* Close in on the root between bounds to where polishing takes over. */
 static double close_in(const root_problem *problem, bounds around, double start)
 {
     double x = start, length = problem->length;
@@ -110,7 +104,6 @@ static double close_in(const root_problem *problem, bounds around, double start)
         bool is_small = fabs(move) <= 1e-6 * size || fabs(move) <= 1e-15 * length;
         if (!is_small && !(next > around.lower && next < around.upper))
             next = between(&around);
-        next = next > X_MAX + 1 ? X_MAX + 1 : next < X_MIN ? X_MIN : next;
         is_small = is_small || fabs(next - x) <= 1e-15 * length;
         x = next;
         if (is_small)
@@ -333,12 +326,15 @@ static void search(const root_problem *problem, stretch all, root_list *found)
             continue;
         }
         bool is_far = at->high.x - near.high.x > CLUSTER_GAP * size;
-        if (now == ONE_ROOT || (now == NO_ROOT && is_far) ||
-            (now == UNKNOWN && !is_short))
+        if (now == ONE_ROOT || (now == NO_ROOT && is_far))
             close_cluster(problem, found, &near);
+        /* What is in a cluster so far may go on in the rest. */
+        stretch rest = {near.open ? near.low : at->low, at->high};
         if (now == ONE_ROOT)
             add_crossing(problem, found, at->low.x, at->high.x, at->low.level > 0);
-        else if (now == UNKNOWN && (is_short || !add_parted(problem, found, at)))
+        else if (now == UNKNOWN && !is_short && add_parted(problem, found, &rest))
+            near.open = false;
+        else if (now == UNKNOWN)
             join_cluster(&near, &at->low, &at->high);
         depth--;
     }
@@ -348,7 +344,7 @@ static void search(const root_problem *problem, stretch all, root_list *found)
 /* One root: with money out first, level is above zero at the low end. */
 static void find_one(const root_problem *problem, root_list *found)
 {
-    bounds around = {-INFINITY, INFINITY, problem->earliest.is_in ? -1 : 1};
+    bounds around = {X_MIN, X_MAX + 1, problem->earliest.is_in ? -1 : 1};
     double x = close_in(problem, around, 0);
     add_root(found, x > X_MAX ? INFINITY : rate_of(problem, around, x));
 }

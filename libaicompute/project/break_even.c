@@ -10,7 +10,7 @@
 #include <float.h>
 #include <math.h>
 
-enum { DOUBLINGS_MAX = 1100, ROUNDS_MAX = 200 };
+enum { ROUNDS_MAX = 200 };
 
 /* What is sought. */
 typedef enum { PRICE, UTILIZATION, LEVEL_REVENUE } unknown;
@@ -74,7 +74,7 @@ static double break_even(schedule *s, unknown sought, double first, double most)
     if (b.f_low >= 0)
         return 0;
     b.f_high = worth_at(s, sought, first);
-    for (int i = 0; i < DOUBLINGS_MAX && b.f_high < 0 && b.high < most; i++) {
+    while (b.f_high < 0 && b.high < most) {
         b.low = b.high;
         b.f_low = b.f_high;
         b.high *= 2;

@@ -101,15 +101,15 @@ size_t aic_project_periods(double years, size_t per_year)
     return (size_t)(years * (double)per_year + 0.5);
 }
 
-/* A time that must be whole periods, at least `least` of them. */
-static int check_whole(const aic_project *p, size_t input, size_t least, size_t *periods,
+/* A time that must be whole periods. */
+static int check_whole(const aic_project *p, size_t input, size_t *periods,
                        aic_error *error)
 {
     size_t per_year = (size_t)p->periods_per_year;
     double years = number_at(&p->inputs, input);
     *periods = aic_project_periods(years, per_year);
     double miss = years * (double)per_year - (double)*periods;
-    if (fabs(miss) > PERIOD_MISS || *periods < least)
+    if (fabs(miss) > PERIOD_MISS)
         return aic_project_error(error, AIC_E_CONDITION, input, years,
                                  per_year == 1 ? "must be whole years; with 12 periods a "
                                                  "year, whole months"
@@ -254,13 +254,13 @@ static size_t last_share(const double *shares, size_t count, size_t otherwise)
 static int check_times(const aic_project *p, schedule *s, aic_error *error)
 {
     size_t construction = 0, repaid = 0;
-    int status = check_whole(p, POSITION(project_years), 1, &s->periods, error);
+    int status = check_whole(p, POSITION(project_years), &s->periods, error);
     if (status == AIC_OK)
-        status = check_whole(p, POSITION(construction_years), 0, &construction, error);
+        status = check_whole(p, POSITION(construction_years), &construction, error);
     if (status == AIC_OK && p->mode != AIC_PERPETUITY)
-        status = check_whole(p, POSITION(life_years), 1, &s->life, error);
+        status = check_whole(p, POSITION(life_years), &s->life, error);
     if (status == AIC_OK && p->inputs.debt_share > 0)
-        status = check_whole(p, POSITION(debt_years), 1, &repaid, error);
+        status = check_whole(p, POSITION(debt_years), &repaid, error);
     if (status == AIC_OK && construction >= s->periods)
         status = aic_project_error(error, AIC_E_CONDITION, POSITION(construction_years),
                                    p->inputs.construction_years,

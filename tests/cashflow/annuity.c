@@ -160,6 +160,22 @@ TEST(rates_that_do_not_exist)
     assert_near(result, (1.1 - sqrt(0.11)) - 1, 1e-15);
 }
 
+/* As far out as they go: the growth overflows twice the digits; a thousand million
+ * periods, of which the payments cover the interest, or have roots next to 0 and next to
+ * 1. By 60 digits. */
+TEST(rates_far_out)
+{
+    double result;
+    aic_error error;
+    assert_ulps(call5(aic_rate, 1, 0, -1e-280, 1, 0), 1 / 1e-280, 1);
+    assert_ulps(call5(aic_rate, 1e9, -0.1, 1, 0, 0), 0.1, 1);
+    assert_status(aic_rate(1e9, -0.1, 1, 5e7, 0, &result, &error), AIC_W_SEVERAL_ROOTS);
+    assert_ulps(result, -1.5936242499998867e-9, 4);
+    assert_contains(error.message, "2 rates");
+    assert_status(aic_rate(1.1e9, -0.1, 1, 5e7, 0, &result, &error), AIC_E_RANGE);
+    assert_string_equal(error.variable, "nper");
+}
+
 TEST(capital_recovery)
 {
     double result;
@@ -214,6 +230,9 @@ TEST(equivalent_rates)
     assert_ulps(result, log1p(0.05), 1);
     assert_status(aic_effective_rate(-4, 4, &result, &error), AIC_E_RANGE);
     assert_string_equal(error.variable, "nominal");
+    assert_status(aic_effective_rate(0.1, -INFINITY, &result, &error), AIC_E_RANGE);
+    assert_string_equal(error.variable, "periods");
+    assert_status(aic_nominal_rate(0.1, -INFINITY, &result, &error), AIC_E_RANGE);
     assert_status(aic_effective_rate(0.1, 0, &result, &error), AIC_E_RANGE);
     assert_string_equal(error.variable, "periods");
     assert_status(aic_nominal_rate(-1, 4, &result, &error), AIC_E_RANGE);
@@ -243,6 +262,7 @@ TEST(what_is_refused)
     assert_status(aic_fv(0.1, -1, 10, 1, 0, &result, &error), AIC_E_RANGE);
     assert_status(aic_nper(NAN, -1, 10, 1, 0, &result, &error), AIC_E_MISSING);
     assert_status(aic_cumipmt(0.1, 10, 1, 1.5, 3, 0, &result, &error), AIC_E_CONDITION);
+    assert_status(aic_cumipmt(0.1, 10, 1, 1, 3.5, 0, &result, &error), AIC_E_CONDITION);
     assert_status(aic_cumipmt(0.1, 10, 1, 1, 11, 0, &result, &error), AIC_E_CONDITION);
     assert_status(aic_cumprinc(0.1, 10, 1, 4, 3, 0, &result, &error), AIC_E_CONDITION);
     assert_status(aic_cumprinc(0.1, 10, 1, 0, 3, 0, &result, &error), AIC_E_RANGE);
@@ -261,6 +281,7 @@ int main(void)
         cmocka_unit_test(inverses),
         cmocka_unit_test(periods_that_never_come),
         cmocka_unit_test(rates_that_do_not_exist),
+        cmocka_unit_test(rates_far_out),
         cmocka_unit_test(capital_recovery),
         cmocka_unit_test(fixed_charge),
         cmocka_unit_test(equivalent_rates),

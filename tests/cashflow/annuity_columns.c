@@ -131,6 +131,8 @@ TEST(what_is_refused)
     assert_status(aic_annuity_columns(AIC_PMT, in, 5, 2, NULL, results, NULL, &error),
                   AIC_W_ROWS);
     assert_contains(error.message, "row 1: pmt: rate is -1");
+    assert_status(aic_annuity_columns(AIC_PMT, in, 5, 0, NULL, NULL, NULL, &error),
+                  AIC_OK);
     assert_true(isnan(results[1]) && results[0] < 0);
 }
 

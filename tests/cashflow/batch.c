@@ -248,6 +248,12 @@ TEST(what_is_refused)
     assert_status(aic_npv_batch(&series, (aic_column){NULL, 0}, NULL, NULL, rates, NULL,
                                 NULL, &error),
                   AIC_E_ARGUMENT);
+    assert_status(aic_npv_batch(&series, (aic_column){&rate, 0}, NULL, NULL, NULL, NULL,
+                                NULL, &error),
+                  AIC_E_ARGUMENT);
+    assert_status(aic_npv_batch(NULL, (aic_column){&rate, 0}, NULL, NULL, rates, NULL,
+                                NULL, &error),
+                  AIC_E_ARGUMENT);
     series.offsets = down;
     assert_status(aic_irr_batch(&series, NULL, NULL, rates, NULL, NULL, &error),
                   AIC_E_ARGUMENT);

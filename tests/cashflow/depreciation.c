@@ -216,6 +216,8 @@ TEST(what_is_refused)
     assert_status(aic_syd(1, 0, 0.5, 1, &result, &error), AIC_E_RANGE);
     assert_status(aic_db(1, 2, 5, 1, 12, &result, &error), AIC_E_CONDITION);
     assert_status(aic_db(1, 0.5, 5.5, 1, 12, &result, &error), AIC_E_CONDITION);
+    assert_status(aic_db(1, 0.5, 5, 1.5, 12, &result, &error), AIC_E_CONDITION);
+    assert_status(aic_db(1, 0.5, 5, 1, 1.5, &result, &error), AIC_E_CONDITION);
     assert_status(aic_db(1, 0.5, 5, 6, 12, &result, &error), AIC_E_CONDITION);
     assert_status(aic_db(1, 0.5, 5, 1, 13, &result, &error), AIC_E_RANGE);
     assert_status(aic_ddb(1, 0.5, 5, 6, 2, &result, &error), AIC_E_CONDITION);

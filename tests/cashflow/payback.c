@@ -91,6 +91,7 @@ TEST(what_is_refused)
 {
     const double values[] = {-1, 2}, hole[] = {-1, NAN}, huge[] = {DBL_MAX, DBL_MAX};
     const double under[] = {-DBL_MAX, -DBL_MAX};
+    const double deep[] = {-DBL_MAX, -DBL_MAX, DBL_MAX};
     aic_payback_report report = {.size = sizeof report, .first = 7};
     aic_error error;
     assert_status(aic_payback(0, NULL, 2, &report, &error), AIC_E_ARGUMENT);
@@ -100,6 +101,7 @@ TEST(what_is_refused)
     assert_status(aic_payback(0, hole, 2, &report, &error), AIC_E_MISSING);
     assert_status(aic_payback(0, huge, 2, &report, &error), AIC_E_OVERFLOW);
     assert_status(aic_payback(0, under, 2, &report, &error), AIC_E_OVERFLOW);
+    assert_status(aic_payback(0, deep, 3, &report, &error), AIC_E_OVERFLOW);
     assert_bits(report.first, 7);
     report.size = 1;
     assert_status(aic_payback(0, values, 2, &report, &error), AIC_E_ARGUMENT);

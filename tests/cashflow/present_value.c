@@ -81,6 +81,14 @@ TEST(near_the_largest_double)
     assert_near(npv, DBL_MAX * 0.75, 1e-15);
 }
 
+/* Halves and their sums are exact. */
+TEST(next_to_the_smallest_double)
+{
+    const double values[] = {1e-300, 2e-300, -4e-300};
+    assert_bits(npv_of(1, values, 2), 2e-300);
+    assert_bits(npv_of(1, values, 3), 1e-300);
+}
+
 /* Microsoft, support page of XNPV. */
 static const double dated_values[] = {-10000, 2750, 4250, 3250, 2750};
 static int64_t dated_days[5];
@@ -225,6 +233,7 @@ int main(void)
         cmocka_unit_test(cancellation),
         cmocka_unit_test(no_flows_are_worth_nothing),
         cmocka_unit_test(near_the_largest_double),
+        cmocka_unit_test(next_to_the_smallest_double),
         cmocka_unit_test(at_dates),
         cmocka_unit_test(base_dates_and_order),
         cmocka_unit_test(below_rate_0),

@@ -116,6 +116,7 @@ TEST(what_is_proved)
 {
     const double one[] = {-100, 60, 60}, norstrom[] = {-100, 150, -10, 40};
     const double low[] = {-100, 30, -20, 40}; /* one root, below 0 */
+    const double golden[] = {-1, 3, -1};      /* one above 0, and one below */
     aic_irr_report report = report_of(one, 3, AIC_OK);
     assert_int_equal(report.proof, AIC_PROOF_DESCARTES);
     assert_int_equal(report.unique, 1);
@@ -125,6 +126,11 @@ TEST(what_is_proved)
     assert_int_equal(report.norstrom, 1);
     assert_int_equal(report.proof, AIC_PROOF_NORSTROM);
     assert_int_equal(report.unique, 1);
+    /* 1 - 3*v + v^2: (3 - sqrt(5))/2 and (3 + sqrt(5))/2. */
+    report = report_of(golden, 3, AIC_W_SEVERAL_ROOTS);
+    assert_int_equal(report.norstrom, 1);
+    assert_int_equal(report.count, 2);
+    assert_int_equal(report.proof, AIC_PROOF_BOUNDS);
     report = report_of(low, 4, AIC_OK);
     assert_int_equal(report.norstrom, 0);
     assert_int_equal(report.proof, AIC_PROOF_BOUNDS);
@@ -146,19 +152,27 @@ TEST(at_dates)
     assert_status(aic_xirr(values, dates, 5, NULL, &rate, NULL), AIC_OK);
     assert_within(rate, 0.373362535, 2e-9);
     /* Any order, any base, split flows, flows of nothing, flows that cancel. */
-    const double other[] = {2750, 0, 4250, -10500, 500, 3000, 250, 5, -5};
     const int64_t at[] = {dates[1], dates[0] - 999, dates[2], dates[0], dates[0],
                           dates[3], dates[3],       dates[4], dates[4]};
     const double both[] = {2750, 0, 4250, -10500, 500, 3000, 250, 5, -5, 2750};
     int64_t more[10];
     memcpy(more, at, sizeof at);
     more[9] = dates[4];
-    (void)other;
     for (int base = 0; base <= 1; base++) {
         aic_cashflow_options options = {.size = sizeof options, .base_date = base};
         assert_status(aic_xirr(both, more, 10, &options, &again, NULL), AIC_OK);
         assert_bits(again, rate);
     }
+}
+
+/* What comes and goes on one day is nothing. */
+TEST(at_dates_that_cancel)
+{
+    const double values[] = {-100, 5, -5, 110};
+    const int64_t dates[] = {0, 50, 50, 365};
+    double rate;
+    assert_status(aic_xirr(values, dates, 4, NULL, &rate, NULL), AIC_OK);
+    assert_ulps(rate, 0.1, 1);
 }
 
 /* Yearly dates of 365 days are even periods. */
@@ -217,6 +231,65 @@ TEST(first_step_past_the_largest_double)
     assert_ulps(rate, 17038444483.985888, 4);
 }
 
+/* On the way to the root the later flows vanish, all those of one side. What is left of
+ * them at the root is 2^-500 times 2^300, so that 1 + rate is 2^50. */
+TEST(sides_that_vanish_on_the_way)
+{
+    const int64_t dates[] = {0, 3649, 3650};
+    for (int sign = -1; sign <= 1; sign += 2) {
+        const double values[] = {sign * 0x1p-200, sign, -sign * 0x1p300};
+        double rate;
+        assert_status(aic_xirr(values, dates, 3, NULL, &rate, NULL), AIC_OK);
+        assert_ulps(rate, 0x1p50 - 1, 4);
+    }
+}
+
+/* Of two roots one rounds to -1: there 1 + rate is next to e^-512. */
+TEST(a_root_next_to_minus_one)
+{
+    const double last = 1e-150, middle = last * exp(512) * (1 - 1e-11);
+    const double values[] = {-middle / 4, middle, -last};
+    double rates[2];
+    aic_irr_report report = {.size = sizeof report};
+    assert_status(aic_irr_all(values, 3, rates, 2, &report, NULL), AIC_W_SEVERAL_ROOTS);
+    assert_bits(rates[0], -1);
+    assert_ulps(rates[1], 3, 4);
+}
+
+/* Five roots, two of them 2e-6 apart: a line of tests/vectors/returns.txt. Where the
+ * flows are too far from each other to part them, there is no proof. */
+TEST(near_roots_of_far_amounts)
+{
+    const double values[] = {-1,
+                             5.715314950137283,
+                             -13.0491398776354,
+                             14.877250235212092,
+                             -8.469369270715687,
+                             1.925959240644585,
+                             1e-200};
+    double rates[6];
+    aic_irr_report report = {.size = sizeof report};
+    assert_status(aic_irr_all(values, 6, rates, 6, &report, NULL), AIC_W_SEVERAL_ROOTS);
+    assert_int_equal(report.count, 5);
+    assert_int_equal(report.proof, AIC_PROOF_BOUNDS);
+    assert_ulps(rates[4], 0.2209203057315856, 4);
+    assert_status(aic_irr_all(values, 7, rates, 6, &report, NULL), AIC_W_SEVERAL_ROOTS);
+    assert_int_equal(report.proof, AIC_PROOF_NONE);
+    assert_ulps(rates[0], 0.027030174141611667, 4);
+}
+
+/* Of two roots one is above the largest double, by far or by a little. */
+TEST(roots_above_the_largest_double)
+{
+    const double logs[] = {710.3, 710.782712893384};
+    for (size_t i = 0; i < COUNT(logs); i++) {
+        double half = exp(logs[i] / 2), rate;
+        const double values[] = {-1e-200, 1e-200 * half * half, -1e-200};
+        assert_status(aic_irr(values, 3, NULL, &rate, NULL), AIC_OK);
+        assert_bits(rate, -1);
+    }
+}
+
 TEST(reports_without_roots)
 {
     const double above[] = {1, 2, 3}, no_root[] = {1, -1, 1};
@@ -250,6 +323,38 @@ TEST(double_roots)
     assert_int_equal(report.proof, AIC_PROOF_NONE);
 }
 
+/* (5*v - 4)^2*(2*v - 1)^2: 25 % and 100 %, each of them once. */
+TEST(two_double_roots)
+{
+    const double values[] = {16, -104, 249, -260, 100};
+    double rates[4];
+    aic_irr_report report = {.size = sizeof report};
+    assert_status(aic_irr_all(values, 5, rates, 4, &report, NULL), AIC_W_SEVERAL_ROOTS);
+    assert_int_equal(report.count, 2);
+    assert_within(rates[0], 0.25, 0x1p-43);
+    assert_within(rates[1], 1, 0x1p-43);
+}
+
+/* (v - 1)^2, and what is nothing beside the rounding of it. */
+TEST(a_double_root_next_to_0)
+{
+    const double values[] = {1, -2, 1, 0x1p-110};
+    double rate;
+    assert_status(aic_irr(values, 4, NULL, &rate, NULL), AIC_W_DOUBLE_ROOT);
+    assert_within(rate, 0, 0x1p-44);
+}
+
+/* r + r^2 = 2^-90 */
+TEST(a_rate_next_to_0)
+{
+    const double values[] = {-1, 1, 0x1p-90};
+    const int64_t dates[] = {0, 365, 730};
+    double rate;
+    assert_ulps(irr_of(values, 3), 0x1p-90, 4);
+    assert_status(aic_xirr(values, dates, 3, NULL, &rate, NULL), AIC_OK);
+    assert_ulps(rate, 0x1p-90, 4);
+}
+
 /* (v - 1)^3, (v - 1)^4 and (2*v - 1)^3: what is odd is one root, what is even touches. */
 TEST(roots_of_higher_order)
 {
@@ -277,6 +382,17 @@ TEST(modified)
     assert_within(rate, 0.1348, 5e-5);
 }
 
+/* A flow that is nothing beside another: 4e300 for 1e300 in two periods. */
+TEST(modified_with_far_amounts)
+{
+    const double early[] = {-1e300, 1e-300, 4e300}, late[] = {-1e300, 2e300, 1e-300};
+    double rate;
+    assert_status(aic_mirr(early, 3, 0, 0, &rate, NULL), AIC_OK);
+    assert_ulps(rate, 1, 1);
+    assert_status(aic_mirr(late, 3, 0, 1, &rate, NULL), AIC_OK);
+    assert_ulps(rate, 1, 1);
+}
+
 TEST(modified_refusals)
 {
     const double values[] = {-1, 2}, above[] = {1, 2}, below[] = {-1, -2};
@@ -291,6 +407,7 @@ TEST(modified_refusals)
     assert_string_equal(error.variable, "reinvest_rate");
     assert_status(aic_mirr(NULL, 2, 0.1, 0.1, &rate, &error), AIC_E_ARGUMENT);
     assert_status(aic_mirr(values, 2, 0.1, 0.1, NULL, &error), AIC_E_ARGUMENT);
+    assert_status(aic_mirr(NULL, 0, 0.1, 0.1, &rate, &error), AIC_E_TOO_FEW_FLOWS);
     const double huge[] = {-1e-300, DBL_MAX}, hole[] = {-1, NAN};
     assert_status(aic_mirr(huge, 2, 0.1, 0.1, &rate, &error), AIC_E_OVERFLOW);
     assert_status(aic_mirr(hole, 2, 0.1, 0.1, &rate, &error), AIC_E_MISSING);
@@ -309,6 +426,17 @@ TEST(what_is_refused)
     assert_status(aic_xirr(values, NULL, 3, NULL, &rate, &error), AIC_E_ARGUMENT);
     assert_status(aic_xirr(values, dates, 3, NULL, &rate, &error), AIC_E_RANGE);
     assert_contains(error.message, "dates[2]");
+    assert_status(aic_xirr(values, dates, 3, NULL, &rate, NULL), AIC_E_RANGE);
+    assert_status(aic_xirr(NULL, dates, 3, NULL, &rate, &error), AIC_E_ARGUMENT);
+    assert_status(aic_xirr(NULL, NULL, 0, NULL, &rate, &error), AIC_E_TOO_FEW_FLOWS);
+    assert_status(aic_irr_all(NULL, 3, rates, 2, &report, &error), AIC_E_ARGUMENT);
+    assert_status(aic_irr_all(NULL, 0, rates, 2, &report, &error), AIC_E_TOO_FEW_FLOWS);
+    assert_status(aic_xirr_all(NULL, dates, 3, NULL, rates, 2, &report, &error),
+                  AIC_E_ARGUMENT);
+    assert_status(aic_xirr_all(values, NULL, 3, NULL, rates, 2, &report, &error),
+                  AIC_E_ARGUMENT);
+    assert_status(aic_xirr_all(NULL, NULL, 0, NULL, rates, 2, &report, &error),
+                  AIC_E_TOO_FEW_FLOWS);
     assert_status(aic_irr_all(values, 3, NULL, 2, &report, &error), AIC_E_ARGUMENT);
     assert_status(aic_irr_all(values, 3, rates, 2, NULL, &error), AIC_E_ARGUMENT);
     report.size = 0;
@@ -355,13 +483,22 @@ int main(void)
         cmocka_unit_test(the_guess_chooses),
         cmocka_unit_test(what_is_proved),
         cmocka_unit_test(at_dates),
+        cmocka_unit_test(at_dates_that_cancel),
         cmocka_unit_test(dates_of_even_years),
         cmocka_unit_test(no_answer_and_why),
         cmocka_unit_test(first_step_past_the_largest_double),
+        cmocka_unit_test(sides_that_vanish_on_the_way),
+        cmocka_unit_test(a_root_next_to_minus_one),
+        cmocka_unit_test(near_roots_of_far_amounts),
+        cmocka_unit_test(roots_above_the_largest_double),
         cmocka_unit_test(reports_without_roots),
         cmocka_unit_test(double_roots),
+        cmocka_unit_test(two_double_roots),
+        cmocka_unit_test(a_double_root_next_to_0),
+        cmocka_unit_test(a_rate_next_to_0),
         cmocka_unit_test(roots_of_higher_order),
         cmocka_unit_test(modified),
+        cmocka_unit_test(modified_with_far_amounts),
         cmocka_unit_test(modified_refusals),
         cmocka_unit_test(what_is_refused),
         cmocka_unit_test(reports_of_any_age),

@@ -169,6 +169,16 @@ TEST(choices)
 }
 
 /* Each of these would be ignored beside the other, or needs it. */
+TEST(times_are_whole_periods)
+{
+    aic_project p = usual();
+    p.inputs.project_years = 5.5;
+    refuse(&p, AIC_E_CONDITION, "project_years", "with 12 periods a year, whole months");
+    p.periods_per_year = 12;
+    p.inputs.project_years = 5.51;
+    refuse(&p, AIC_E_CONDITION, "project_years", "must be whole months");
+}
+
 TEST(numbers_that_stand_against_each_other)
 {
     const double shares[] = {0.5, 0.5}, path[] = {3, 2};
@@ -382,6 +392,7 @@ int main(void)
         cmocka_unit_test(every_number_is_judged),
         cmocka_unit_test(unusual_numbers_are_told),
         cmocka_unit_test(choices),
+        cmocka_unit_test(times_are_whole_periods),
         cmocka_unit_test(numbers_that_stand_against_each_other),
         cmocka_unit_test(depreciation_that_does_not_fit),
         cmocka_unit_test(debt_that_outlives_the_project),

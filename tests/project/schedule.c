@@ -486,6 +486,42 @@ TEST(goal_seeks_at_their_ends)
     assert_int_equal(c.report.irr_status, AIC_E_TOO_FEW_FLOWS);
 }
 
+/* 10 out, 1 in, 0.1 out for ever: -10 + 11*v - 1.1*v^2 has roots at rates below 0, where
+ * what lasts for ever has no worth. */
+TEST(perpetuity_without_a_return)
+{
+    const double prices[] = {1.1, 1e-9};
+    start("for ever at a loss");
+    c.project.mode = AIC_PERPETUITY;
+    c.project.price_path = prices;
+    c.project.price_path_count = COUNT(prices);
+    set("cluster_cost", 10);
+    set("fixed_opex_share", 0);
+    set("gpu_count", 1.0 / 8760);
+    set("availability", 1);
+    set("other_opex_per_year", 0.1);
+    set("project_years", 2);
+    run();
+    assert_near(c.values[AIC_PROJECT_CASH][1], 1, 1e-12);
+    assert_int_equal(c.report.irr_status, AIC_E_NO_ROOT);
+    assert_true(isnan(c.report.results.internal_rate_of_return));
+}
+
+/* Shares of nothing may go on after the end. */
+TEST(shares_of_nothing)
+{
+    const double shares[] = {1, 0, 0, 0, 0, 0, 0, 0};
+    start_cluster();
+    set("facility_cost", 10000);
+    set("project_years", 5);
+    run();
+    double worth = c.report.results.net_present_value;
+    c.project.cluster_shares = c.project.facility_shares = shares;
+    c.project.cluster_share_count = c.project.facility_share_count = COUNT(shares);
+    run();
+    assert_bits(c.report.results.net_present_value, worth);
+}
+
 TEST(perpetuity_that_pays_back_after_its_rows)
 {
     start("for ever");
@@ -528,6 +564,8 @@ int main(void)
         cmocka_unit_test(accounts_balance),
         cmocka_unit_test(break_even_is_worth_nothing),
         cmocka_unit_test(goal_seeks_at_their_ends),
+        cmocka_unit_test(perpetuity_without_a_return),
+        cmocka_unit_test(shares_of_nothing),
         cmocka_unit_test(perpetuity_that_pays_back_after_its_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
