@@ -23,6 +23,7 @@
 #include "payback.h"
 #include "project.h"
 #include "sampling.h"
+#include "sensitivity.h"
 #include "solve.h"
 #include "summary.h"
 #include "uncertainty.h"

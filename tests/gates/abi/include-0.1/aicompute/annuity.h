@@ -173,7 +173,7 @@ AIC_API int aic_nper(double rate, double pmt, double pv, double fv, int when,
 /**
  * The rate a period for which the equation holds: the one nearest to 0 when there are
  * two.
- * @param nper   number of periods, at least 1
+ * @param nper   number of periods, 1 to 1,000,000,000
  * @param pmt    the payment a period
  * @param pv     present value
  * @param fv     future value after the last period

@@ -181,10 +181,10 @@ AIC_API int aic_xnpv(double rate, const double *values, const int64_t *dates,
 /**
  * Internal rate of return: the rate a period at which aic_npv() is zero.
  *
- * It is within 4 ulp of a true root of the flows as given, in doubles, or, where the value
- * is so flat that this takes more than twice the digits of a double, at a rate at which
- * the value is within 2^-94 of the sum of the sizes of its terms. A double root is within
- * 2^-44*(1 + rate). A rate closer to -1 than half an ulp is -1.
+ * It is within 4 ulp of a true root of the flows as given, in doubles, or, where the
+ * value is so flat that this takes more than twice the digits of a double, at a rate at
+ * which the value is within 2^-94 of the sum of the sizes of its terms. A double root is
+ * within 2^-44*(1 + rate). A rate closer to -1 than half an ulp is -1.
  * @param values  the flows
  * @param count   how many; at least two that are not zero
  * @param options which of several roots; NULL for the one nearest to 0

@@ -43,7 +43,8 @@ typedef struct aic_columns_options {
     void *context;         /**< Handed to `progress`. */
 } aic_columns_options;
 
-/** What happened to the rows; set `size` before the call. @since 0.1.0 */
+/** What happened to the rows, which count from 0; set `size` before the call.
+ *  @since 0.1.0 */
 typedef struct aic_columns_report {
     size_t size;          /**< sizeof(aic_columns_report) as the caller compiled it. */
     size_t rows_failed;   /**< Rows missing an input, out of range or refused. */

@@ -3,7 +3,9 @@
  * Tier 4: how what was bought loses its value. Accounting lives and the decline of a
  * market price are two things; both are here, under names that say which.
  *
- * Money is in one currency; periods are years, or whatever `life` counts.
+ * Money is in one currency; periods are years, or whatever `life` counts. Results are
+ * within 4 ulp; where cost and salvage cancel, those of sln, syd and units of production
+ * within 4 ulp of what the cost alone would give.
  *
  * @since 0.1.0
  */

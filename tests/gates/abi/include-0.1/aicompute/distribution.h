@@ -203,8 +203,8 @@ AIC_API int aic_distribution_usual(const aic_variable *input,
 
 /**
  * Cut a distribution off on both sides; what remains is scaled up. A normal distribution
- * cut off is a truncated normal one. Its quantiles are those of the whole at a probability
- * that is rounded to 2^-52, which far out in a tail is what limits them.
+ * cut off is a truncated normal one. Its quantiles are those of the whole at a
+ * probability that is rounded to 2^-52, which far out in a tail is what limits them.
  * @param min          the least value, or -infinity
  * @param max          the greatest value, at least `min`, or infinity
  * @param distribution the distribution to change; ends that it already has stay when they

@@ -98,7 +98,8 @@ AIC_API void aic_summary_free(aic_summary *summary);
  * @param summary where to add them. Samples that are already there are refused
  * @param error   what went wrong, or the first sample that the model refused; or NULL
  * @returns AIC_OK; AIC_W_ROWS when the model refused some samples; AIC_E_CANCELLED, and
- *          then the summary has the blocks that were finished. With the summary as it
+ *          then the summary has the blocks that were finished, which on several threads
+ *          need not be the first ones: see aic_summary_gap(). With the summary as it
  *          was: AIC_E_ARGUMENT; AIC_E_VERSION; AIC_E_MEMORY
  * @since 0.1.0
  */
@@ -173,6 +174,39 @@ typedef struct aic_summary_about {
  * @since 0.1.0
  */
 AIC_API int aic_summary_describe(const aic_summary *summary, aic_summary_about *about);
+
+/**
+ * Which samples of the plan are not in a summary? A run on several threads that was
+ * cancelled, or parts that got lost, leave gaps; they are whole blocks, so aic_sample()
+ * takes each as it is given here:
+ * `for (at = 0; !aic_summary_gap(s, at, &at, &n, NULL) && n > 0;) aic_sample(p, at, n,
+ * ...)`
+ * @param summary a summary
+ * @param from    where to start looking
+ * @param first   where to write the first sample at or after `from` that is not in it;
+ * the count of the plan when there is none
+ * @param count   where to write how many are missing from there on; 0 for none
+ * @param error   what went wrong, or NULL
+ * @returns AIC_OK; AIC_E_ARGUMENT for a NULL, and then nothing is written
+ * @since 0.1.0
+ */
+AIC_API int aic_summary_gap(const aic_summary *summary, uint64_t from, uint64_t *first,
+                            uint64_t *count, aic_error *error);
+
+/**
+ * Is a summary precise enough? What aic_sample() asks itself between blocks, for who
+ * divides the work among processes or machines.
+ * @param summary      a summary
+ * @param enough       the wanted precisions
+ * @param enough_count how many; of none, nothing is reached
+ * @param reached      where to write 1 when all of them are, else 0
+ * @param error        what went wrong, or NULL
+ * @returns AIC_OK; AIC_E_ARGUMENT for a NULL or for a precision that cannot be reached,
+ *          and then nothing is written
+ * @since 0.1.0
+ */
+AIC_API int aic_summary_reached(const aic_summary *summary, const aic_precision *enough,
+                                size_t enough_count, int32_t *reached, aic_error *error);
 
 /**
  * The name of a result of a summary.

@@ -9,6 +9,7 @@
 #include "audit.h"
 #include "distribution.h"
 #include "sampling.h"
+#include "sensitivity.h"
 #include "summary.h"
 
 #if defined(__cplusplus)
