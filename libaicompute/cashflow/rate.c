@@ -8,7 +8,7 @@
  *   of the annuity factor is convex in ln(1 + rate) from one period on, since
  *   sinh(n*y) >= n*sinh(y). So the search of roots.c holds, with closed forms in place of
  *   sums. With a whole number of periods the values that polish a root have twice the
- *   digits; else some four bits more than a double.
+ *   digits, and next to rate 0; else some four bits more than a double.
  */
 #include "aicompute/annuity.h"
 
@@ -24,8 +24,9 @@ enum { ROOTS_MAX = 4 };
 /* With more, rates next to 0 and those next to 1 are too far apart for one search. */
 static const double PERIODS_MAX = 1e9;
 
-/* Below this product of rate and periods, a series. */
-static const double SERIES_BELOW = 1e-2;
+/* Below this product of rate and periods, a series. It alone has twice the digits where
+ * periods are not whole, which takes them where two roots are near to each other. */
+static const double SERIES_BELOW = 1e-2, SERIES_BELOW_NOT_WHOLE = 0.5;
 
 typedef struct {
     double nper, pmt, pv, fv, when;
@@ -97,7 +98,9 @@ static twofold exact_decay(twofold growth, double nper)
 static balance weigh_exactly(const void *context, position at)
 {
     const terms *t = context;
-    bool small = fabs(at.rate) * (t->nper + 1) < SERIES_BELOW;
+    bool whole = floor(t->nper) == t->nper;
+    double below = whole ? SERIES_BELOW : SERIES_BELOW_NOT_WHOLE;
+    bool small = fabs(at.rate) * (t->nper + 1) < below;
     bool from_end = !small && at.rate < 0;
     twofold all, factor, rate = twofold_add_one(at.growth, -1);
     if (small) {

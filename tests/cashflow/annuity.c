@@ -176,6 +176,27 @@ TEST(rates_far_out)
     assert_string_equal(error.variable, "nper");
 }
 
+/* Of two rates near to each other, over periods that are not whole, the one nearest to 0.
+ * By 80 digits. */
+TEST(rates_near_each_other)
+{
+    const double rows[][6] = {
+        {28.93690787362826, -0.06850257925322137, 1, 0.983238656368231, 1,
+         0.0022617129034363736},
+        {7.146753219274797, -0.3281205528612792, 1, 1.3450844441576904, 0,
+         0.0023138030249568407},
+        {74608422.52124624, -0.5710725687984286, 1, 42990067.92661601, 1,
+         2.3968856404043494e-10},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const double *in = rows[i];
+        double result;
+        assert_status(aic_rate(in[0], in[1], in[2], in[3], (int)in[4], &result, NULL),
+                      AIC_W_SEVERAL_ROOTS);
+        assert_ulps(result, in[5], 4);
+    }
+}
+
 TEST(capital_recovery)
 {
     double result;
@@ -282,6 +303,7 @@ int main(void)
         cmocka_unit_test(periods_that_never_come),
         cmocka_unit_test(rates_that_do_not_exist),
         cmocka_unit_test(rates_far_out),
+        cmocka_unit_test(rates_near_each_other),
         cmocka_unit_test(capital_recovery),
         cmocka_unit_test(fixed_charge),
         cmocka_unit_test(equivalent_rates),
