@@ -25,6 +25,7 @@ typedef struct {
     pass *pass;
     bool calls_back;
     size_t failed, unusual, first_failed, first_unusual;
+    int32_t first_status; /* of the row that failed first */
     double results[BLOCK_ROWS_MAX];
     int32_t statuses[BLOCK_ROWS_MAX];
 } worker;
@@ -44,7 +45,10 @@ static void count_statuses(worker *self, size_t first, size_t count)
     for (size_t i = 0; i < count; i++) {
         size_t row = first + i;
         if (self->statuses[i] < 0) {
-            self->first_failed = row < self->first_failed ? row : self->first_failed;
+            if (row < self->first_failed) {
+                self->first_failed = row;
+                self->first_status = self->statuses[i];
+            }
             self->failed++;
         } else if (self->statuses[i] > 0) {
             self->first_unusual = row < self->first_unusual ? row : self->first_unusual;
@@ -108,8 +112,10 @@ static int run_pass(pass *all, aic_columns_report *report, aic_error *error)
         const worker *one = &workers[i];
         report->rows_failed += one->failed;
         report->rows_unusual += one->unusual;
-        if (one->first_failed < report->first_failed)
+        if (one->first_failed < report->first_failed) {
             report->first_failed = one->first_failed;
+            report->first_status = one->first_status;
+        }
         if (one->first_unusual < report->first_unusual)
             report->first_unusual = one->first_unusual;
     }
@@ -132,10 +138,22 @@ static int explain_row(const rows_job *job, size_t row, aic_error *error)
     return status;
 }
 
+/* A row that failed for want of memory may be good by now: it failed all the same. */
+static void explain_failed(const rows_job *job, const aic_columns_report *report,
+                           aic_error *error)
+{
+    size_t row = report->first_failed;
+    if (explain_row(job, row, error) == report->first_status || !error)
+        return;
+    aic_error_set(error, report->first_status, "row %zu: %s", row,
+                  aic_status_text(report->first_status));
+    error->row = (int64_t)row;
+}
+
 static int conclude(const pass *all, aic_columns_report *report, aic_error *error)
 {
     if (report->rows_failed > 0) {
-        report->first_status = explain_row(all->job, report->first_failed, error);
+        explain_failed(all->job, report, error);
         bool whole = all->options->strict || report->first_status == AIC_E_MEMORY;
         return whole ? report->first_status : AIC_W_ROWS;
     }

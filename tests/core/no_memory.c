@@ -321,6 +321,27 @@ TEST(series_without_memory)
     assert_true(isnan(rate));
 }
 
+/* By the time that it is told of, there is memory again. */
+TEST(series_without_memory_for_a_moment)
+{
+    double rate = 7;
+    aic_error error;
+    aic_columns_report report = {.size = sizeof report};
+    aic_cashflows series = {
+        .size = sizeof series, .rows = 1, .values = long_flows, .flows = LONG};
+    make_long_flows();
+    successes = 1;
+    int status = aic_irr_batch(&series, NULL, NULL, &rate, NULL, &report, &error);
+    successes = -1;
+    assert_status(status, AIC_E_MEMORY);
+    assert_int_equal(report.first_status, AIC_E_MEMORY);
+    assert_int_equal(error.status, AIC_E_MEMORY);
+    assert_int_equal(error.row, 0);
+    assert_contains(error.message, "row 0: ");
+    assert_contains(error.message, "memory");
+    assert_true(isnan(rate));
+}
+
 /* Six years of months, with cash out in the middle: the rates of return need memory,
  * too. */
 static int make_schedule(aic_error *error)
@@ -453,12 +474,19 @@ TEST(scalar_calls_need_no_memory)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(chains),      cmocka_unit_test(paths),
-        cmocka_unit_test(samples),     cmocka_unit_test(columns),
-        cmocka_unit_test(solving),     cmocka_unit_test(auditing),
-        cmocka_unit_test(threads),     cmocka_unit_test(scalar_calls_need_no_memory),
-        cmocka_unit_test(sensitivity), cmocka_unit_test(rates_of_return),
-        cmocka_unit_test(many_series), cmocka_unit_test(series_without_memory),
+        cmocka_unit_test(chains),
+        cmocka_unit_test(paths),
+        cmocka_unit_test(samples),
+        cmocka_unit_test(columns),
+        cmocka_unit_test(solving),
+        cmocka_unit_test(auditing),
+        cmocka_unit_test(threads),
+        cmocka_unit_test(scalar_calls_need_no_memory),
+        cmocka_unit_test(sensitivity),
+        cmocka_unit_test(rates_of_return),
+        cmocka_unit_test(many_series),
+        cmocka_unit_test(series_without_memory),
+        cmocka_unit_test(series_without_memory_for_a_moment),
         cmocka_unit_test(schedules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
