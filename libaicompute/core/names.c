@@ -1,10 +1,16 @@
 /* The nearest name, for "did you mean". */
 #include "core/internal.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { NAME_MAX_LENGTH = 63 };
+
+static bool same_letter(char a, char b)
+{
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
 
 /* Edits (insert, delete, change, swap of neighbours) that make one name of the other:
  * Damerau's distance in its optimal string alignment form. */
@@ -18,7 +24,7 @@ static size_t edits(const char *a, size_t a_length, const char *b, size_t b_leng
                *two_up = rows[(i + 1) % 3];
         now[0] = i;
         for (size_t j = 1; j <= b_length; j++) {
-            size_t least = above[j - 1] + (a[i - 1] != b[j - 1]);
+            size_t least = above[j - 1] + !same_letter(a[i - 1], b[j - 1]);
             if (above[j] + 1 < least)
                 least = above[j] + 1;
             if (now[j - 1] + 1 < least)
@@ -32,7 +38,16 @@ static size_t edits(const char *a, size_t a_length, const char *b, size_t b_leng
     return rows[a_length % 3][b_length];
 }
 
-/* A name that holds the wanted one as a whole counts as one edit a missing part. */
+static size_t shared_start(const char *a, const char *b)
+{
+    size_t length = 0;
+    while (a[length] && same_letter(a[length], b[length]))
+        length++;
+    return length;
+}
+
+/* A name that holds the wanted one as a whole counts as one edit a missing part, and one
+ * that starts as most of it does as two. */
 static size_t distance(const char *wanted, size_t length, const char *name)
 {
     size_t name_length = strlen(name);
@@ -40,7 +55,10 @@ static size_t distance(const char *wanted, size_t length, const char *name)
         return SIZE_MAX;
     size_t apart = edits(wanted, length, name, name_length);
     bool contained = length >= 3 && strstr(name, wanted);
-    return contained && apart > 1 ? 1 + name_length / 32 : apart;
+    if (contained && apart > 1)
+        return 1 + name_length / 32;
+    size_t shared = shared_start(wanted, name);
+    return shared >= 3 && 4 * shared >= 3 * length && apart > 2 ? 2 : apart;
 }
 
 const char *aic_nearest_name(const char *wanted, size_t count,

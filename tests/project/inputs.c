@@ -190,6 +190,8 @@ TEST(numbers_that_stand_against_each_other)
         const char *named;
     } rules[] = {
         {"server_share_w", 1275, "pue", 1.2, "electricity_price_per_kwh"},
+        {"server_share_w", 1275, "electricity_price_per_kwh", 0.1, "gpu_count"},
+        {"rental_price_per_gpu_hour", 3.2, "pue", 1.2, "gpu_count"},
         {"debt_share", 0.5, "debt_years", 3, "interest_rate"},
         {"debt_share", 0.5, "interest_rate", 0.1, "debt_years"},
         {"life_years", 2.5, "pue", 1.2, "life_years"},
@@ -298,6 +300,7 @@ TEST(arrays_are_judged)
     p.utilization_ramp_count = 2;
     refuse(&p, AIC_E_RANGE, "utilization_ramp", "utilization_ramp[0] is 1.5");
     p = usual();
+    p.inputs.gpu_count = 1000;
     p.price_path = late;
     p.price_path_count = 2;
     refuse(&p, AIC_E_RANGE, "price_path", "price_path[1] is 0");

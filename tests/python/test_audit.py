@@ -2,8 +2,10 @@
 
 import json
 import math
+import pickle
 
 import aicompute as aic
+import numpy as np
 import pytest
 from conftest import ROOT
 
@@ -161,6 +163,29 @@ def test_no_json(tmp_path):
     path.write_text(json.dumps([]))
     with pytest.raises(aic.ClaimError, match="object"):
         aic.audit(path)
+
+
+def test_what_a_model_refuses_is_said_with_the_statement(claims):
+    statement = claims["statements"][0]
+    statement["inputs"]["gpu_power_w"] = {"stated": "30 MW"}
+    with pytest.raises(aic.ClaimError, match=r"^X1: .*gpu_power_w is 30000000"):
+        aic.audit(claims)
+
+
+def test_audits_are_equal_after_a_pickle():
+    audit = aic.audit()
+    again = pickle.loads(pickle.dumps(audit))
+    assert again == audit == aic.audit() and hash(again["A4"]) == hash(audit["A4"])
+    assert audit["A4"] != audit["A5"] and audit["A4"] != "A4"
+
+
+def test_odds_are_shown():
+    audit = aic.audit(uncertain=True)
+    frame = audit.to_frame()
+    assert frame.odds["A4"] == audit["A4"].odds.probability < frame.odds_high["A4"]
+    assert np.isnan(frame.odds["A1"]) and "odds" not in aic.audit().to_frame()
+    assert "does not hold (odds " in repr(audit) and "odds" in audit._repr_html_()
+    assert "odds" in repr(audit["A4"]) and "odds" not in repr(audit["A1"])
 
 
 def test_odds_of_what_does_not_hold():

@@ -284,6 +284,28 @@ def test_misspelt_column():
         aic.fleet_power.columns(frame, gpu_power_w=400)
 
 
+def test_given_twice():
+    frame = pd.DataFrame({"it_power_mw": [1.0, 2.0], "pue": [1.2, 1.3]})
+    with pytest.raises(TypeError, match="pue is a column of the DataFrame and is given"):
+        aic.facility_power.columns(frame, pue=1.5)
+
+
+def test_a_column_of_presets_is_refused():
+    frame = pd.DataFrame({"gpu_count": [1e3, 1e3], "gpu": ["H100 SXM", "B200"]})
+    chain = aic.path(["gpu", "gpu_count"], "it_power_mw")
+    with pytest.raises(TypeError, match="the column gpu names rows of data, and one row"):
+        chain.columns(frame)
+
+
+def test_what_is_no_number_is_shown():
+    with pytest.raises(TypeError, match="pue holds text, not numbers: '1,5' in row 2"):
+        aic.facility_power(it_power_mw=1, pue=[1.1, 1.2, "1,5"])
+    with pytest.raises(TypeError, match=r"uniform.* is a distribution, which sample"):
+        aic.facility_power(it_power_mw=1, pue=aic.uniform(1.1, 1.5))
+    with pytest.raises(TypeError, match="pue is a generator: make a list of it"):
+        aic.facility_power(it_power_mw=1, pue=(one for one in (1.1, 1.2)))
+
+
 def test_column_names_that_repeat():
     frame = pd.DataFrame([[1e4, 2e4]], columns=["gpu_count", "gpu_count"])
     with pytest.raises(ValueError, match="two columns have the name 'gpu_count'"):

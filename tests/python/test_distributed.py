@@ -205,7 +205,10 @@ def test_what_the_model_refuses(client):
         lambda: far.sample(aic.gpu_power_curve, client=client, **none),
         lambda: aic.gpu_power_curve.sample(**none),
     ):
-        with pytest.raises(aic.DomainError, match="refuses every sample") as refused:
+        with (
+            pytest.warns(aic.UnusualInputWarning, match="gpu_idle_w is 200"),
+            pytest.raises(aic.DomainError, match="refuses every sample") as refused,
+        ):
             call()
         messages.append(str(refused.value))
     assert messages[0] == messages[1]
@@ -258,6 +261,10 @@ def test_columns_refused(client):
         far.columns(aic.facility_power, frame, results="facility_power_mv")
     with pytest.raises(aic.MissingInputError, match="it_power_mw"):
         far.columns(aic.facility_power, frame)
+    with pytest.raises(TypeError, match="pue is a column of the DataFrame"):
+        far.columns(aic.facility_power, frame, it_power_mw=1, pue=1.2)
+    with pytest.raises(TypeError, match="a Dask DataFrame is needed, not DataFrame"):
+        far.columns(aic.facility_power, frame.compute(), it_power_mw=1)
     with pytest.raises(TypeError, match="it_power_mw is an array"):
         far.columns(aic.facility_power, frame, it_power_mw=[1, 2, 3, 4])
 

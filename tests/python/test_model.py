@@ -59,6 +59,18 @@ def test_inputs_and_results():
     assert aic.facility_power.inputs.to_frame().loc["pue", "unit"] == "1"
 
 
+def test_results_are_not_required(site):
+    assert "required" not in repr(site.results) and "required" in repr(site.inputs)
+
+
+def test_variables_are_equal_after_a_pickle(site):
+    again = pickle.loads(pickle.dumps(site.inputs))
+    assert again == site.inputs and hash(again["pue"]) == hash(site.inputs["pue"])
+    assert site.inputs["pue"] != site.inputs["gpu_count"] and site.inputs["pue"] != 1
+    with pytest.raises(KeyError, match='did you mean "pue"'):
+        site.inputs["pua"]
+
+
 def test_units_parse_with_pint():
     registry = pint.UnitRegistry()
     registry.define("cur = [currency]")

@@ -123,6 +123,17 @@ def test_map_shows_the_model():
     assert "gpu_power_w\N{NO-BREAK SPACE}400\N{NO-BREAK SPACE}W" in ax.get_title()
 
 
+def test_an_axis_is_evenly_spaced_where_its_values_are():
+    site = aic.fleet_power | aic.facility_power
+    counts = np.linspace(1e4, 1e5, 10)
+    known = {"gpu_power_w": aic.uniform(300, 500), "n": 64}
+    ax = plot.fan(site, "facility_power_mw", x=("gpu_count", counts), **known)
+    assert ax.get_xscale() == "linear"
+    counts = np.geomspace(1e4, 1e5, 10)
+    ax = plot.fan(site, "facility_power_mw", x=("gpu_count", counts), **known)
+    assert ax.get_xscale() == "log"
+
+
 def test_map_takes_presets():
     """By words and by rows, which the title names."""
     chain = aic.gpu_power | aic.fleet_power

@@ -37,6 +37,9 @@ def test_what_was_not_needed_is_not_assumed(site):
     assert "household_kwh_per_month" in r.inputs
     assert "household_kwh_per_month" not in r.assumed and "nan" not in repr(r)
     assert r.origins["household_kwh_per_month"].origin == "missing"
+    assert list(r.assumed) == ["host_power_w"]
+    made = site.sample(n=10, gpu_count=5e4, gpu_power_w=400, results="it_power_mw")
+    assert not made.assumed
 
 
 def test_names_of_the_results(site, plan):

@@ -79,6 +79,9 @@ def test_mistakes(method):
         call(*given, **KNOWN, pua=1)
     with pytest.raises(ValueError, match="no input of facility_power is uncertain"):
         call(*given, it_power_mw=20, pue=1.2, usual=True)
+    if not given:
+        with pytest.raises(TypeError, match="n is 'pue': results=\"pue\" asks for"):
+            call("pue", **KNOWN)
     with pytest.raises(aic.DomainError, match="outside the hard range"):
         call(*given, it_power_mw=20, pue=aic.uniform(0.5, 2))
     wrong = {"results": "facility_power_mv"} if not given else {}
@@ -146,6 +149,21 @@ def test_numbers_below_a_tornado_do_not_overlap():
     pyplot.close("all")
 
 
+@pytest.mark.parametrize("width", [4.5, 8])
+def test_numbers_beside_a_tornado_stay_within_it(site, width):
+    pytest.importorskip("matplotlib").use("Agg")
+    from matplotlib import pyplot
+
+    _, axes = pyplot.subplots(1, 2, figsize=(2 * width, 4), layout="constrained")
+    site.tornado("households", gpu_count=50_000).plot(ax=axes[1])
+    axes[1].figure.canvas.draw()
+    inside = axes[1].get_window_extent()
+    for note in axes[1].texts:
+        box = note.get_window_extent()
+        assert inside.x0 <= box.x0 and box.x1 <= inside.x1, note.get_text()
+    pyplot.close("all")
+
+
 def test_pictures():
     pytest.importorskip("matplotlib").use("Agg")
     from aicompute import plot
@@ -158,7 +176,8 @@ def test_pictures():
     texts = [one.get_text() for one in ax.texts]
     assert texts == ["11 MW", "29 MW", "1.05", "1.95"] and ax.get_title() == "Power"
     assert "[MW]" in ax.get_xlabel()
-    idle = aic.facility_power.tornado("overhead_power_mw", it_power_mw=0, pue="usual")
+    with pytest.warns(aic.UnusualInputWarning, match="it_power_mw is 0, outside"):
+        idle = aic.facility_power.tornado("overhead_power_mw", it_power_mw=0, pue="usual")
     ax = idle.plot()
     assert [one.get_text() for one in ax.texts] == ["no difference"] and not ax.patches
     made = aic.facility_power.sobol_indices(n=1024, **KNOWN)

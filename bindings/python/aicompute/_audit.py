@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex, overload
 
@@ -21,8 +22,8 @@ from ._claims import (
     WhatIf,
     read_article,
 )
-from ._errors import raise_error
-from ._variables import Source, source
+from ._errors import DomainError, MissingInputError, raise_error
+from ._variables import Source, equal, source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 Claims = str | os.PathLike[str] | Mapping[str, Any]
 
 HOLD = (capi.AIC_HOLDS, capi.AIC_HOLDS_ROUNDING)
+ODDS_COLUMNS = {"odds": "probability", "odds_low": "low", "odds_high": "high"}
 ODDS_SEED = 1
 """The same samples each time, those of the command."""
 
@@ -113,8 +115,15 @@ class Finding(NamedTuple):
     odds: Odds | None = None
     """Of what does not hold, when they were asked for."""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and equal(tuple(self), tuple(other))
+
+    def __hash__(self) -> int:
+        return hash((self.article, self.id, self.stated, self.verdict))
+
     def __repr__(self) -> str:
-        return f"<{self.id}: {self.verdict}; {self.explanation}>"
+        odds = f", {shown_odds(self.odds)}" if self.odds else ""
+        return f"<{self.id}: {self.verdict}{odds}; {self.explanation}>"
 
 
 class Audit(list[Finding]):
@@ -168,12 +177,18 @@ class Audit(list[Finding]):
         return {one.id: one.verdict for one in self}
 
     def to_frame(self) -> pd.DataFrame:
-        """A DataFrame with a row a statement, indexed by id; `attrs` has the versions."""
+        """A DataFrame with a row a statement, indexed by id; `attrs` has the versions.
+
+        With `odds` and the ends of their interval when they were asked for.
+        """
         import pandas as pd
 
         columns = Finding._fields[: Finding._fields.index("note")]
         rows = [one[: len(columns)] for one in self]
         frame = pd.DataFrame(rows, columns=columns).set_index("id")
+        if any(one.odds for one in self):
+            for name, field in ODDS_COLUMNS.items():
+                frame[name] = [getattr(one.odds, field, NAN) for one in self]
         frame.attrs = {
             "version": capi.aic_version(),
             "data_version": capi.aic_data_version(),
@@ -188,7 +203,7 @@ class Audit(list[Finding]):
                 _table.with_unit(
                     one.computed, one.unit.replace("cur", one.currency or "cur")
                 ),
-                one.verdict,
+                f"{one.verdict} ({shown_odds(one.odds)})" if one.odds else one.verdict,
                 one.explanation,
             )
             for one in self
@@ -228,12 +243,28 @@ def audit(
     else:
         several = claims
     articles = [read_article(load(one)) for one in several]
-    findings = [
-        judge(article, one, uncertain)
-        for article in articles
-        for one in article.statements
-    ]
+    findings = []
+    for article in articles:
+        for one in article.statements:
+            with said_at(one.id):
+                findings.append(judge(article, one, uncertain))
     return Audit(findings, articles)
+
+
+@contextmanager
+def said_at(where: str) -> Iterator[None]:
+    """What stands against a computation is said with the place in the file."""
+    try:
+        yield
+    except (DomainError, MissingInputError) as error:
+        raise ClaimError(f"{where}: {error}") from error
+
+
+def shown_odds(odds: Odds) -> str:
+    """The probability as people read it."""
+    if odds.probability != odds.probability:
+        return "odds unknown"
+    return f"odds {100 * odds.probability:.3g} %"
 
 
 def shipped() -> list[Mapping[str, Any]]:
@@ -308,7 +339,7 @@ def judge(article: Article, statement: Statement, uncertain: bool = False) -> Fi
             for one in implied
         ),
         also={name: made.get(name, NAN) for name in statement.also},
-        what_if=tuple(suppose(one) for one in statement.what_if),
+        what_if=tuple(suppose_all(statement)),
         odds=odds_of(statement) if uncertain and report.verdict not in HOLD else None,
     )
 
@@ -381,6 +412,13 @@ def quietly(situation: Situation) -> dict[str, float]:
     if capi.aic_model_evaluate(situation.model._handle, values, made, error) < 0:
         raise_error(error)
     return dict(zip(situation.model.results, made, strict=True))
+
+
+def suppose_all(statement: Statement) -> Iterator[Supposed]:
+    """What comes out of each "what if" of a statement."""
+    for i, what_if in enumerate(statement.what_if):
+        with said_at(f"{statement.id}: what_if[{i}]"):
+            yield suppose(what_if)
 
 
 def suppose(what_if: WhatIf) -> Supposed:

@@ -155,10 +155,12 @@ def read_statement(where: str, row: Mapping[str, Any]) -> Statement:
     where = f"{where} ({text(row, 'id', where)})"
     relation = text(row, "relation", where, default="about")
     if relation not in RELATIONS:
-        raise ClaimError(f'{where}: "relation" is none of {", ".join(RELATIONS)}')
+        raise ClaimError(
+            f'{where}: "relation" is {relation!r}, and none of {", ".join(RELATIONS)}'
+        )
     chain = find_model(where, text(row, "model", where))
     result = find_result(where, chain, text(row, "result", where))
-    situation = read_inputs(where, Situation(chain, {}, result, ""), row)
+    situation = read_inputs(where, Situation(chain, {}, result, ""), row, texts=False)
     stated = text(row, "stated", where)
     figure = with_digits(where, read_figure(where, stated, situation.unit), row)
     situation = one_currency(where, situation, situation.unit, figure)
@@ -202,8 +204,10 @@ def read_what_if(where: str, base: Situation, row: Mapping[str, Any]) -> WhatIf:
     return WhatIf(text(row, "text", where), note, situation, solve, wanted)
 
 
-def read_inputs(where: str, base: Situation, row: Mapping[str, Any]) -> Situation:
-    """The situation with the inputs that a row gives."""
+def read_inputs(
+    where: str, base: Situation, row: Mapping[str, Any], *, texts: bool = True
+) -> Situation:
+    """The situation with the inputs that a row gives, of which some may be texts."""
     given = row.get("inputs", {})
     if not isinstance(given, Mapping):
         raise ClaimError(f'{where}: "inputs" must be an object')
@@ -211,6 +215,11 @@ def read_inputs(where: str, base: Situation, row: Mapping[str, Any]) -> Situatio
     for name, value in given.items():
         own = f"{where}: inputs.{name}"
         of = find_input(where, base.model, name)
+        if isinstance(value, str) and not texts:
+            raise ClaimError(
+                f"{own}: is a text, which only a what-if may have: write "
+                '{"stated": ...} or {"assumed": ..., "source": ...}'
+            )
         made, figure = read_input(own, of, value)
         situation = one_currency(own, situation, of.unit, figure)
         situation.inputs[name] = made
@@ -270,7 +279,9 @@ def with_digits(where: str, figure: Figure, row: Mapping[str, Any]) -> Figure:
     if digits is None:
         return figure
     if type(digits) is not int or not 1 <= digits <= DIGITS_MAX:
-        raise ClaimError(f'{where}: "digits" must be from 1 to {DIGITS_MAX}')
+        raise ClaimError(
+            f'{where}: "digits" is {digits!r}, and must be from 1 to {DIGITS_MAX}'
+        )
     if not figure.value:
         return figure
     exponent = math.floor(math.log10(abs(figure.value))) + 1 - digits
@@ -297,7 +308,9 @@ def check_source(where: str, key: str) -> str:
         try:
             source(key)
         except KeyError:
-            raise ClaimError(f'{where}: no source has the key "{key}"') from None
+            raise ClaimError(
+                f'{where}: no source has the key "{key}"; your own words are two or more'
+            ) from None
     return key
 
 
@@ -313,8 +326,10 @@ def text(
     row: Mapping[str, Any], key: str, where: str = "the file", default: str | None = None
 ) -> str:
     value = row.get(key, default)
+    if value is None:
+        raise ClaimError(f'{where}: "{key}" is missing')
     if not isinstance(value, str):
-        raise ClaimError(f'{where}: "{key}" is missing, or not a text')
+        raise ClaimError(f'{where}: "{key}" is {value!r}, and must be a text')
     return value
 
 
@@ -340,5 +355,7 @@ def find_result(where: str, chain: Model, name: str) -> str:
 
 def find_input(where: str, chain: Model, name: str) -> Variable:
     if name not in chain.inputs:
-        raise ClaimError(f"{where}: {chain._unknown_input(name)}")
+        error = capi.aic_error()
+        capi.aic_model_input_index(chain._handle, name, error)
+        raise ClaimError(f"{where}: {error.message}")
     return chain.inputs[name]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import operator
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import zip_longest
 from math import inf, prod
 from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex
@@ -93,14 +93,15 @@ def converted(value: Any, name: str) -> Floats:
     """A float64 array of anything numeric; what is missing is NaN."""
     if value is None:
         raise TypeError(f"{name} is None: leave it out to have the default")
+    if isinstance(value, (Iterator, Set)):
+        raise TypeError(f"{name} is a {type(value).__name__}: make a list of it")
     if hasattr(value, "to_numpy"):
         return series_values(value, name)
     if isinstance(value, np.ma.MaskedArray):
         value = np.ma.filled(value.astype(np.float64), np.nan)
     array = np.asarray(value)
     if array.dtype.kind not in "biufO":
-        what = "text" if array.dtype.kind in "SU" else array.dtype
-        raise TypeError(f"{name} holds {what}, not numbers")
+        raise not_numbers(array, name)
     if array.dtype.kind == "O":
         array = from_objects(array, name)
     if array.dtype != FLOAT64:
@@ -108,10 +109,29 @@ def converted(value: Any, name: str) -> Floats:
     return array.astype(np.float64, copy=False)
 
 
+def not_numbers(array: NDArray[Any], name: str) -> TypeError:
+    """What there is to say of an array of anything else; of text, the first."""
+    texts = [one for one in enumerate(array.flat) if isinstance(one[1], (str, bytes))]
+    if not texts:
+        return TypeError(f"{name} holds {array.dtype}, not numbers")
+    row, text = next((one for one in texts if not is_numeric(one[1])), texts[0])
+    where = f" in row {row}" if array.ndim else ""
+    return TypeError(f"{name} holds text, not numbers: {str(text)!r}{where}")
+
+
+def is_numeric(text: str | bytes) -> bool:
+    """Whether a text could be read as a number."""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
 def from_objects(array: NDArray[Any], name: str) -> Floats:
     """The numbers of an array of objects; None is NaN, and text is no number."""
     if any(issubclass(kind, (str, bytes)) for kind in set(map(type, array.flat))):
-        raise TypeError(f"{name} holds text, not numbers")
+        raise not_numbers(array, name)
     try:
         return array.astype(np.float64)
     except OverflowError:

@@ -115,6 +115,9 @@ class Distribution:
         """Their weights; None for equal ones."""
         return self._weights
 
+    def __float__(self) -> float:
+        raise TypeError(f"{self} is a distribution, which sample() takes")
+
     @overload
     def quantile(self, probability: float, /) -> float: ...
     @overload

@@ -24,7 +24,7 @@ from ._errors import (
 )
 from ._presets import Filled, Origin, Presets
 from ._result import Result
-from ._variables import Variable, Variables, variable
+from ._variables import Variable, Variables, nearest, variable
 
 if TYPE_CHECKING:
     from inspect import Signature
@@ -115,7 +115,8 @@ class Model:
     def results(self) -> Variables:
         """The results by name; of a chain, those of all its models."""
         count = range(len(self._no_results))
-        return Variables(variable(capi.aic_model_result(self._handle, i)) for i in count)
+        rows = (variable(capi.aic_model_result(self._handle, i)) for i in count)
+        return Variables(rows, of_results=True)
 
     @cached_property
     def steps(self) -> tuple[Model, ...]:
@@ -213,10 +214,24 @@ class Model:
             twice = frame.columns[frame.columns.duplicated()][0]
             raise ValueError(f"two columns have the name {twice!r}")
         for name in frame.columns:
+            if name in given:
+                raise TypeError(
+                    f"{self.name}: {name} is a column of the DataFrame and is given "
+                    "beside it: drop one of the two"
+                )
             if name in self._input_at:
                 given[name] = frame[name]
+            elif name in _presets.keywords():
+                raise TypeError(
+                    f"{self.name}: the column {name} names rows of data, and one row of "
+                    f'data serves all rows here: {name}="..." in the call, a call for '
+                    "each of them"
+                )
             elif name not in self._result_at and frame[name].dtype.kind in "iuf":
-                raise self._unknown_input(str(name))
+                unknown = self._unknown_input(str(name))
+                raise TypeError(
+                    f"{unknown}: columns of numbers must be inputs or results, so drop it"
+                )
         return self._evaluate(given, errors, threads, results, progress, presets)
 
     def solve(
@@ -280,7 +295,7 @@ class Model:
         given = {n: v for n, v in known_and_wanted.items() if n not in wanted}
         if len(wanted) != 1:
             strange = given.keys() - self._input_at.keys() - _presets.keywords().keys()
-            near = [one for name in strange for one in _nearest(name, self._result_at)]
+            near = [one for name in strange for one in nearest(name, self._result_at)]
             raise TypeError(
                 "give exactly one of the results of "
                 f"{self.name}: {', '.join(self._result_at)}"
@@ -584,7 +599,7 @@ class Model:
     def _unknown_input(self, name: str) -> TypeError:
         """What there is to say of an input that the model does not have."""
         words = [*_presets.fillable(tuple(self.inputs)), *OPTIONS]
-        near = _nearest(name, [*self.inputs, *words, *self._result_at])
+        near = nearest(name, [*self.inputs, *words, *self._result_at])
         if near and near[0] in words and name not in self._result_at:
             return TypeError(
                 f'{self.name} has no input named "{name}"; did you mean "{near[0]}"?'
@@ -736,6 +751,16 @@ class Model:
             capi.aic_model_result_index(self._handle, unknown.args[0], error)
             raise TypeError(error.message) from None
 
+    def _used_by(self, wanted: Iterable[str]) -> list[str]:
+        """The inputs that wanted results depend on, in the order of the model."""
+        needed = set(wanted)
+        if len(needed) == len(self._no_results):
+            return list(self.inputs)
+        for step in reversed(self.steps):
+            if needed & step.results.keys():
+                needed.update(step.inputs)
+        return [name for name in self.inputs if name in needed]
+
     def _outputs(
         self, results: Iterable[str] | str | None, shape: int | tuple[int, ...]
     ) -> list[Any]:
@@ -800,7 +825,7 @@ class Model:
         if report.rows_unusual:
             warn_unusual(
                 f"{self.name}: {report.rows_unusual:,} of {rows:,} rows have an input "
-                f"outside its usual range, the first of them row {report.first_unusual}"
+                f"outside its usual range, the first of them {scratch.error.message}"
             )
 
     def _raise_refused(self, failed: int, inputs: list[Any], outputs: list[Any]) -> None:
@@ -837,13 +862,6 @@ class _Scratch:
 
 
 _scratch: list[_Scratch] = []
-
-
-def _nearest(name: str, names: Iterable[str]) -> list[str]:
-    """The name that is most like another, or none."""
-    from difflib import get_close_matches
-
-    return get_close_matches(name, list(names), n=1)
 
 
 def _input_words(row: Variable) -> str:

@@ -15,7 +15,7 @@ from . import _table, capi
 from ._cells import money
 from ._errors import UnusualInputWarning
 from ._presets import Origin, Origins
-from ._variables import Source, Variables, source
+from ._variables import Source, Variables, meant, source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,7 +112,8 @@ class Result(Answer):
         return results[name]
 
     def _unknown(self, name: str) -> str:
-        return f"{self.model.name} gave no {name}, but {', '.join(self.results)}"
+        have = ", ".join(self.results)
+        return f"{self.model.name} gave no {name}, but {have}{meant(name, self.results)}"
 
     def __iter__(self) -> Iterator[str]:
         """Over the names of the results."""
@@ -135,8 +136,9 @@ class Result(Answer):
 
     @property
     def assumed(self) -> Variables:
-        """The inputs left at their defaults, with their sources."""
-        rows = self.model.inputs.values()
+        """The inputs that what was computed takes, left at their defaults, with their
+        sources."""
+        rows = [self.model.inputs[name] for name in self.model._used_by(self.results)]
         return Variables(
             row for row in rows if row.name not in self._given and not row.required
         )

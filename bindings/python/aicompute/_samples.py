@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from math import isfinite
+from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
 import numpy as np
@@ -13,10 +13,10 @@ import numpy as np
 from . import _columns, _sampling, _table, capi
 from ._columns import Floats, as_column, as_float
 from ._distributions import Distribution, usual
-from ._errors import raise_error
+from ._errors import MissingInputError, raise_error, warn_unusual
 from ._frozen import from_frozen, is_frozen
 from ._sampling import Job
-from ._variables import Variable, Variables
+from ._variables import Variable, Variables, meant
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,6 +69,7 @@ class Sampled:
     """
 
     __slots__ = ("_at", "_of")
+    __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, of: Samples, at: int) -> None:
         self._of = of
@@ -230,6 +231,11 @@ class Sampled:
 
         return plot.histogram(self, claim=claim, ax=ax, title=title)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sampled):
+            return NotImplemented
+        return self._at == other._at and self._of == other._of
+
     def __float__(self) -> float:
         raise TypeError(f"{self.name} is a distribution: take its mean or a quantile")
 
@@ -330,9 +336,9 @@ class Samples:
     @property
     def assumed(self) -> Variables:
         """The inputs left at their defaults, with their sources."""
-        given = dict(self.job.inputs)
-        rows = self.model.inputs.values()
-        return Variables(r for r in rows if r.name not in given and not r.required)
+        given, used = dict(self.job.inputs), self.model._used_by(self.job.results)
+        rows = [self.model.inputs[name] for name in used if name not in given]
+        return Variables(row for row in rows if not row.required)
 
     @property
     def results(self) -> dict[str, Sampled]:
@@ -349,7 +355,7 @@ class Samples:
 
     def __getitem__(self, name: str) -> Sampled:
         if name not in self.job.results:
-            have = ", ".join(self.job.results)
+            have = ", ".join(self.job.results) + meant(name, self.job.results)
             raise KeyError(f"{self.job.model} was sampled for no {name}, but {have}")
         return Sampled(self, self.job.results.index(name))
 
@@ -396,10 +402,7 @@ class Samples:
         return float(count) / (self.drawn - self.refused)
 
     def _no_result(self, name: str) -> TypeError:
-        from ._model import _nearest
-
-        near = _nearest(name, self.job.results)
-        hint = f'; did you mean "{near[0]}"?' if near else ""
+        hint = meant(name, self.job.results)
         return TypeError(f'{self.job.model} was sampled for no "{name}"{hint}')
 
     def raw(self, first: int = 0, n: int | None = None) -> Result:
@@ -584,9 +587,10 @@ def job_of(
     wanted = names_of(of, results)
     given, filled = of._fill(inputs, presets, lenient=True)
     known = {name: known_of(of, name, one) for name, one in given.items()}
+    warn_of_unusual(of, known)
     anything = any(isinstance(one, Distribution) for one in known.values())
     if vary_usual or not anything:
-        for name in used_by(of, wanted):
+        for name in of._used_by(wanted):
             if name not in known:
                 known[name] = usual_of(of, name)
     job = _sampling.make_job(
@@ -597,10 +601,7 @@ def job_of(
         seed,
         method=method,
         quantile_bits=quantile_bits,
-        correlations=tuple(
-            (first, second, value)
-            for (first, second), value in (correlations or {}).items()
-        ),
+        correlations=tuple(pair_of(*item) for item in (correlations or {}).items()),
         thresholds=tuple(
             (name, as_float(value))
             for name, values in (exceeds or {}).items()
@@ -608,6 +609,19 @@ def job_of(
         ),
     )
     return job, filled
+
+
+def warn_of_unusual(of: Model, known: Mapping[str, Distribution | float]) -> None:
+    """Warn of numbers outside the usual range, as a call does; of what may vary, not."""
+    for name, value in known.items():
+        if isinstance(value, Distribution):
+            continue
+        row = of.inputs[name]
+        if row.min <= value <= row.max and not row.low <= value <= row.high:
+            warn_unusual(
+                f"{of.name}: {name} is {_table.number(value)}, outside its usual range "
+                f"from {_table.number(row.low)} to {_table.number(row.high)} {row.unit}"
+            )
 
 
 def names_of(of: Model, results: Iterable[str] | str | None) -> tuple[str, ...]:
@@ -637,21 +651,24 @@ def known_of(of: Model, name: str, given: Any) -> Distribution | float:
             f"{name} is an array: discrete(values) or empirical(values) make a "
             "distribution of it"
         )
+    if isnan(number):
+        raise MissingInputError(f"{of.name}: {name} has no value", name)
     return number
+
+
+def pair_of(names: Any, value: float) -> tuple[str, str, float]:
+    """Two inputs and their correlation."""
+    if not (isinstance(names, tuple) and len(names) == 2):
+        raise TypeError(
+            f"correlations: {names!r} is no pair of inputs, as in "
+            '{("pue", "gpu_power_w"): 0.5}'
+        )
+    return (*names, value)
 
 
 def usual_of(of: Model, name: str) -> Distribution:
     """The usual range of an input, on its scale."""
     return usual(capi.aic_model_input(of._handle, of._input_at[name]))
-
-
-def used_by(of: Model, wanted: Iterable[str]) -> list[str]:
-    """The inputs that wanted results depend on, in the order of the model."""
-    needed = set(wanted)
-    for step in reversed(of.steps):
-        if needed & step.results.keys():
-            needed.update(step.inputs)
-    return [name for name in of.inputs if name in needed]
 
 
 def sample(
@@ -714,6 +731,11 @@ def precisions_of(
     job: Job, wanted: Mapping[str, Precision | float] | None
 ) -> list[capi.aic_precision]:
     """What is precise enough, as C has it."""
+    if not isinstance(wanted or {}, Mapping):
+        raise TypeError(
+            f"precision is {wanted!r}: a dict of results and how precisely each must be "
+            'known, as {"' + job.results[-1] + '": 0.01}, is needed'
+        )
     return [
         precision_of(job, name, one if isinstance(one, Precision) else Precision(one))
         for name, one in (wanted or {}).items()

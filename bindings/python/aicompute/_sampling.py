@@ -78,8 +78,8 @@ def make_job(
     of: Model,
     inputs: Mapping[str, Distribution | float],
     results: Iterable[str],
-    samples: int,
-    seed: int,
+    samples: float,
+    seed: float,
     **options: Any,
 ) -> Job:
     """A job, checked here as it will be everywhere."""
@@ -87,7 +87,8 @@ def make_job(
         (name, one if isinstance(one, Distribution) else made_of(capi.AIC_CONSTANT, one))
         for name, one in inputs.items()
     )
-    job = Job(of.name, given, tuple(results), index(samples), index(seed), **options)
+    whole = whole_number("n", samples), whole_number("seed", seed)
+    job = Job(of.name, given, tuple(results), *whole, **options)
     if job.method not in METHODS:
         raise ValueError(f"{job.method!r} is no method: {', '.join(METHODS)} are")
     if not 0 <= job.seed <= SEED_MAX:
@@ -96,6 +97,16 @@ def make_job(
         raise ValueError(f"a plan takes 1 sample or more, and not {job.samples}")
     job = job._replace(version=capi.aic_version())
     return job._replace(fingerprint=capi.aic_sampling_fingerprint(plan_of(job)))
+
+
+def whole_number(name: str, given: Any) -> int:
+    """An integer, or a float such as 1e6 that is one."""
+    if isinstance(given, float) and given.is_integer():
+        return int(given)
+    try:
+        return index(given)
+    except TypeError:
+        raise TypeError(f"{name} is {given!r}, and must be a whole number") from None
 
 
 @lru_cache(PLANS_KEPT)

@@ -221,6 +221,8 @@ def plan_of(
     method: str = "sobol",
 ) -> tuple[Job, int]:
     """The plan of a call, and how many results by uncertain inputs it has."""
+    if isinstance(n, str):
+        raise TypeError(f'n is {n!r}: results="{n}" asks for a result')
     job, _ = job_of(of, n, inputs, method=method, **options)
     varying = sum(one.family != "constant" for _, one in job.inputs)
     return job, varying * len(job.results)

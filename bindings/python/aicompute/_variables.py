@@ -44,6 +44,15 @@ def source(key: str) -> Source:
     return Source(*(getattr(found, field) for field in Source._fields))
 
 
+def equal(one: object, other: object) -> bool:
+    """Whether two values are the same, NaN and NaN too, in tuples and dicts as well."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(equal, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(equal(one[k], other[k]) for k in one)
+    return one == other or (one != one and other != other)
+
+
 class Variable(NamedTuple):
     """One input or result of a model. The same name is the same quantity everywhere."""
 
@@ -70,9 +79,28 @@ class Variable(NamedTuple):
         """Whether it has no default."""
         return self.default != self.default
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Variable) and equal(tuple(self), tuple(other))
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.unit, self.source.key))
+
     def __str__(self) -> str:
         default = "required" if self.required else f"{self.default:g}"
         return f"{self.name} [{self.unit}] {default}: {self.summary}"
+
+
+def nearest(name: str, names: Iterable[str]) -> list[str]:
+    """The name that is most like another, or none."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, list(names), n=1)
+
+
+def meant(name: str, names: Iterable[str]) -> str:
+    """The end of a message about a name that is none: the nearest one, if any is near."""
+    near = nearest(name, names)
+    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 def variable(row: capi.aic_variable) -> Variable:
@@ -95,14 +123,15 @@ def variable(row: capi.aic_variable) -> Variable:
 class Variables(Mapping[str, Variable]):
     """Variables by name, in the order of the table."""
 
-    __slots__ = ("_rows",)
+    __slots__ = ("_of_results", "_rows")
 
-    def __init__(self, rows: Iterable[Variable] = ()) -> None:
+    def __init__(self, rows: Iterable[Variable] = (), of_results: bool = False) -> None:
         self._rows = {row.name: row for row in rows}
+        self._of_results = of_results
 
     def __getitem__(self, name: str) -> Variable:
         if name not in self._rows:
-            raise KeyError(f"no {name}, but {', '.join(self._rows)}")
+            raise KeyError(f"no {name}, but {', '.join(self._rows)}{meant(name, self)}")
         return self._rows[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -114,6 +143,9 @@ class Variables(Mapping[str, Variable]):
     def __repr__(self) -> str:
         if not self._rows:
             return "(none)"
+        if self._of_results:
+            rows = [(row.name, row.unit, row.summary) for row in self._rows.values()]
+            return _table.text(rows)
         return _table.text(
             (
                 row.name,
@@ -125,19 +157,28 @@ class Variables(Mapping[str, Variable]):
         )
 
     def _repr_html_(self) -> str:
-        header = ("name", "unit", "default", "usual", "summary", "source")
-        rows = (
-            (
-                row.name,
-                row.unit,
-                "" if row.required else row.default,
-                f"{_table.number(row.low)} to {_table.number(row.high)}",
-                row.summary,
-                row.source,
+        rows = self._rows.values()
+        if self._of_results:
+            return _table.html(
+                "results",
+                ("name", "unit", "summary", "source"),
+                [(row.name, row.unit, row.summary, row.source) for row in rows],
             )
-            for row in self._rows.values()
+        return _table.html(
+            "inputs",
+            ("name", "unit", "default", "usual", "summary", "source"),
+            [
+                (
+                    row.name,
+                    row.unit,
+                    "" if row.required else row.default,
+                    f"{_table.number(row.low)} to {_table.number(row.high)}",
+                    row.summary,
+                    row.source,
+                )
+                for row in rows
+            ],
         )
-        return _table.html("", header, rows)
 
     def to_frame(self) -> pd.DataFrame:
         """A DataFrame with a row a variable, indexed by name."""

@@ -364,6 +364,11 @@ def columns(
     Nothing is computed before it is asked for. Names are checked at once, and values when
     their partition is. `inputs` are numbers for all rows.
     """
+    if not hasattr(frame, "map_partitions"):
+        raise TypeError(
+            f"a Dask DataFrame is needed, not {type(frame).__name__}: one of pandas is "
+            "for the method columns of the model"
+        )
     wanted = names_of(of, results)
     options = {"errors": errors, "results": wanted, "presets": presets, **inputs}
     for name, one in inputs.items():

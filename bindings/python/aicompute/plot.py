@@ -27,7 +27,7 @@ try:
     from matplotlib import font_manager, patheffects, pyplot, rcParams, ticker
     from matplotlib.colors import LogNorm, Normalize
     from matplotlib.lines import Line2D
-    from matplotlib.text import Text
+    from matplotlib.text import Annotation, Text
     from matplotlib.transforms import ScaledTranslation
 except ImportError as missing:
     raise ImportError(
@@ -97,6 +97,7 @@ HANGUL_FONTS = (
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LINE_COLUMNS = 52
 LABEL_COLUMNS = 44
+NOTE_PIXELS = 10
 ROW_INCHES = 0.42
 DECADES_MAX = 3
 LINES = (BLUE, VERMILION, GREEN, ORANGE, "#CC79A7", "#56B4E9", GREY)
@@ -205,7 +206,7 @@ def cash(
     ax.axhline(0, color="black", linewidth=0.8, zorder=1)
     colors = [LINES[i % len(LINES)] for i in range(len(several))]
     for i, (schedule, color) in enumerate(zip(several, colors, strict=True)):
-        name = f"{schedule.title}: " if len(several) > 1 else ""
+        name = f"{schedule.title or i + 1}: " if len(several) > 1 else ""
         width = LINE_WIDTH * min(len(several) - i, LINE_WIDTHS_MAX)
         _draw_cash(ax, schedule, name, {"color": color, "linewidth": width}, scale)
     money = f"{word} {currencies.pop() or 'currency'}".strip()
@@ -402,15 +403,16 @@ def tornado(
         for at, given, color in ends:
             if isfinite(at):
                 ax.barh(row, at - bar.base, 0.6, bar.base, color=color)
-                _end_of_bar(ax, at, row, bar, with_unit(given, unit))
+                _end_of_bar(ax, at, row, bar, with_unit(float(f"{given:.4g}"), unit))
     ax.axvline(bars.base, color="black", linewidth=0.8)
     ax.set_yticks(range(len(bars)), [bar.input for bar in bars])
     ax.set_ylim(len(bars) - 0.5, -0.5)
-    ax.margins(x=0.18)
     ax.set_xlabel(_described(model.results[bars.result]))
     _tick_in_words(ax)
     ax.spines[["top", "right"]].set_visible(False)
-    return _finish(ax, "" if title is None else title)
+    _finish(ax, "" if title is None else title)
+    _make_room_for_notes(ax)
+    return ax
 
 
 def sobol(
@@ -454,6 +456,24 @@ def _end_of_bar(ax: Axes, at: float, row: int, bar: TornadoBar, text: str) -> No
         verticalalignment="center",
         fontsize=8,
     )
+
+
+def _make_room_for_notes(ax: Axes) -> None:
+    """Limits of the x axis that hold what is written beside its points."""
+    ax.figure.canvas.figure.draw_without_rendering()
+    notes = [note for note in ax.texts if isinstance(note, Annotation)]
+    width = ax.get_window_extent().width
+    wide = {note: note.get_window_extent().width + NOTE_PIXELS for note in notes}
+    left = [note for note in notes if note.get_horizontalalignment() == "right"]
+    right = [note for note in notes if note.get_horizontalalignment() == "left"]
+    places = [note.xy[0] for note in notes]
+    free = width - sum(max((wide[n] for n in some), default=0) for some in (left, right))
+    unit = (max(places) - min(places)) / max(free, width / 4) if places else 0
+    low, high = ax.dataLim.intervalx
+    low = min([low, *(note.xy[0] - wide[note] * unit for note in left)])
+    high = max([high, *(note.xy[0] + wide[note] * unit for note in right)])
+    if low < high:
+        ax.set_xlim(low, high)
 
 
 def _draw_cash(
@@ -617,9 +637,12 @@ def _values(name: str, values: ArrayLike) -> NDArray[np.float64]:
 
 
 def _scale(variable: Variable, values: NDArray[np.float64]) -> str:
-    """The scale that the variable has by its nature, over a range that shows it."""
-    low, high = values.min(), values.max()
-    return "log" if variable.scale == "log" and 0 < low < high / 5 else "linear"
+    """The scale that the variable has by its nature, over a range that shows it; values
+    that are evenly spaced over less than two decades were meant otherwise."""
+    low, high, apart = values.min(), values.max(), np.diff(values)
+    even = values.size > 2 and np.allclose(apart, apart[0]) and high < 100 * low
+    wide = 0 < low < high / 5 and not even
+    return "log" if variable.scale == "log" and wide else "linear"
 
 
 def _draw_map(
