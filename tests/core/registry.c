@@ -82,7 +82,7 @@ TEST(nearest_model_is_suggested)
     expect_suggestion("survivors", "\"market_survivors\"");
     expect_suggestion("emision", "\"emissions\"");
     expect_suggestion("Fleet_Power", "\"fleet_power\"");
-    expect_suggestion("rentals", "\"rental_margin\"");
+    expect_suggestion("rentals", "\"rental_income\"");
     expect_suggestion("", NULL);
     expect_suggestion("weather", NULL);
     expect_suggestion("a name that is a good deal longer than any name of a model is",
