@@ -340,6 +340,10 @@ TEST(series_without_memory_for_a_moment)
     assert_contains(error.message, "row 0: ");
     assert_contains(error.message, "memory");
     assert_true(isnan(rate));
+    successes = 1;
+    status = aic_irr_batch(&series, NULL, NULL, &rate, NULL, NULL, NULL);
+    successes = -1;
+    assert_status(status, AIC_E_MEMORY);
 }
 
 /* Six years of months, with cash out in the middle: the rates of return need memory,
