@@ -28,7 +28,8 @@ typedef void tile_function(const double *const in[INPUTS], double *out);
 static const double zeros[TILE];
 
 /* Columns of the numbers of growth.h: loops of moderate length, of which a processor has
- * several rows at work. */
+ * several rows at work. Most of the time goes here, so what follows them is there once,
+ * and for every processor for pmt alone. */
 typedef struct {
     double hi[TILE], lo[TILE];
 } twofolds;
@@ -90,8 +91,8 @@ static void pmt_tile(const double *const in[INPUTS], double *out)
     pmt_rows(in, &all, out);
 }
 
-CLONES static void ipmt_rows(const double *const in[INPUTS], const decays *all,
-                             const decays *left, const decays *gone, double *restrict out)
+static void ipmt_rows(const double *const in[INPUTS], const decays *all,
+                      const decays *left, const decays *gone, double *restrict out)
 {
     const double *rate = in[0], *per = in[1], *nper = in[2];
     const double *pv = in[3], *fv = in[4], *when = in[5];
@@ -116,8 +117,8 @@ static void ipmt_tile(const double *const in[INPUTS], double *out)
     ipmt_rows(in, &all, &left, &gone, out);
 }
 
-CLONES static void ppmt_rows(const double *const in[INPUTS], const decays *all,
-                             const decays *since, double *restrict out)
+static void ppmt_rows(const double *const in[INPUTS], const decays *all,
+                      const decays *since, double *restrict out)
 {
     const double *rate = in[0], *per = in[1], *nper = in[2];
     const double *pv = in[3], *fv = in[4], *when = in[5];
@@ -139,8 +140,8 @@ static void ppmt_tile(const double *const in[INPUTS], double *out)
     ppmt_rows(in, &all, &since, out);
 }
 
-CLONES static void worth_rows(const double *const in[INPUTS], const decays *all,
-                              bool of_future, double *restrict out)
+static void worth_rows(const double *const in[INPUTS], const decays *all, bool of_future,
+                       double *restrict out)
 {
     const double *rate = in[0], *nper = in[1], *pmt = in[2], *other = in[3];
     const double *when = in[4];
@@ -165,8 +166,8 @@ static void fv_tile(const double *const in[INPUTS], double *out)
     worth_rows(in, &all, true, out);
 }
 
-CLONES static void nper_rows(const double *const in[INPUTS], const twofolds *logs,
-                             double *restrict out)
+static void nper_rows(const double *const in[INPUTS], const twofolds *logs,
+                      double *restrict out)
 {
     const double *rate = in[0], *pmt = in[1], *pv = in[2], *fv = in[3], *when = in[4];
     for (size_t i = 0; i < TILE; i++) {

@@ -8,15 +8,9 @@
 
 #include "cashflow/twofold.h"
 #include "core/bits.h"
+#include "core/loops.h"
 
 #include <math.h>
-
-/* For what is too long for compilers to put into loops by themselves. */
-#if defined(__GNUC__)
-#define IN_LOOPS static inline __attribute__((always_inline))
-#else
-#define IN_LOOPS static inline
-#endif
 
 #define LN2_HIGH 6.93147180369123816490e-01 /* 32 bits: times a whole number is exact */
 #define LN2_LOW 1.90821492927058770002e-10

@@ -5,6 +5,7 @@
 #define AICOMPUTE_CORE_DEFINITION_H
 
 #include "core/internal.h"
+#include "core/loops.h"
 
 #include <math.h>
 #include <string.h>
@@ -25,23 +26,6 @@
                             max,    min,  max,     AIC_REAL, AIC_LINEAR}
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-
-#if defined(AIC_HAVE_TARGET_CLONES)
-#define CLONES __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
-#else
-#define CLONES
-#endif
-
-#if defined(__clang__)
-#define INDEPENDENT_ROWS _Pragma("clang loop vectorize(assume_safety)")
-#define UNROLLED _Pragma("clang loop unroll(full)")
-#elif defined(__GNUC__)
-#define INDEPENDENT_ROWS _Pragma("GCC ivdep")
-#define UNROLLED _Pragma("GCC unroll 32")
-#else
-#define INDEPENDENT_ROWS
-#define UNROLLED
-#endif
 
 /* Define the model `model_name` from what the file has defined before: the tables
  * `inputs` and `results`, the function `kernel`, and `check`, which is a function or

@@ -8,6 +8,7 @@
 #define AICOMPUTE_UNCERTAINTY_ELEMENTARY_H
 
 #include "core/bits.h"
+#include "core/loops.h"
 
 #include <math.h>
 
@@ -177,7 +178,7 @@ static const double FARTHEST = 1.388794386496402e-11; /* exp(-25) */
 
 /* The normal deviate below which the fraction p lies, to a share of 1e-15: for p from
  * FARTHEST to 1 - FARTHEST. */
-static inline double normal_within(double p)
+IN_LOOPS double normal_within(double p)
 {
     double q = p - 0.5;
     double tail = q < 0 ? p : 1 - p;
@@ -187,22 +188,15 @@ static inline double normal_within(double p)
     return away <= 0.425 ? near : q < 0 ? -far : far;
 }
 
-/* The same for any p above 0 and below 1. */
-static inline double normal_quantile(double p)
-{
-    double tail = p < 0.5 ? p : 1 - p;
-    if (tail > FARTHEST)
-        return normal_within(p);
-    double z = normal_farthest(sqrt(-own_log(tail)));
-    return p < 0.5 ? -z : z;
-}
+/* The same for any p above 0 and below 1; in quantile.c. */
+double aic_normal_quantile(double p);
 
 /* How many standard deviations a normal interval of some confidence reaches to either
  * side. */
 static inline double normal_reach(double confidence)
 {
     double p = (1 + confidence) / 2;
-    return normal_quantile(p < 1 - 0x1p-53 ? p : 1 - 0x1p-53);
+    return aic_normal_quantile(p < 1 - 0x1p-53 ? p : 1 - 0x1p-53);
 }
 
 #endif

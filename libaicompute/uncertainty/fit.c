@@ -67,7 +67,7 @@ static int fit_straight(int family, const percentiles *given, aic_distribution *
                              aic_family_name(family), given->values[0]);
     for (size_t i = 0; i < given->count; i++) {
         double p = given->probabilities[i];
-        places[i] = normal ? normal_quantile(p) : p;
+        places[i] = normal ? aic_normal_quantile(p) : p;
         values[i] = logs ? own_log(given->values[i]) : given->values[i];
     }
     fit_line(places, values, given->count, &start, &slope);

@@ -230,6 +230,15 @@ CLONES static double least_tail(const double *probabilities, size_t count)
     return least;
 }
 
+double aic_normal_quantile(double p)
+{
+    double tail = p < 0.5 ? p : 1 - p;
+    if (tail > FARTHEST)
+        return normal_within(p);
+    double z = normal_farthest(sqrt(-own_log(tail)));
+    return p < 0.5 ? -z : z;
+}
+
 CLONES static void fill_deviates(const double *probabilities, double *deviates,
                                  size_t count)
 {
@@ -245,7 +254,7 @@ void aic_normal_deviates(const double *probabilities, double *deviates, size_t c
         return;
     }
     for (size_t i = 0; i < count; i++)
-        deviates[i] = normal_quantile(probabilities[i]);
+        deviates[i] = aic_normal_quantile(probabilities[i]);
 }
 
 CLONES static void fill_fractions(const double *deviates, double *probabilities,
