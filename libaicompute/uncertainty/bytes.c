@@ -205,6 +205,7 @@ static void get_design(reader *from, plan_design *design)
     for (int i = 0; i < FINGERPRINTS; i++)
         design->fingerprints[i] = get_number(from);
     design->method = (int32_t)get_small(from, AIC_RANDOM, AIC_SOBOL_UNSCRAMBLED);
+    from->bad |= design->count > aic_method_samples(design->method);
     design->bits = get_small(from, QUANTILE_BITS_MIN, QUANTILE_BITS_MAX);
     design->n_results = get_small(from, 1, SLOTS_MAX);
     design->n_inputs = get_small(from, 0, SLOTS_MAX);

@@ -90,10 +90,11 @@ static double normal_correlation(double of_ranks)
     return twice_sine(PI_SIXTH * of_ranks);
 }
 
-/* Of the inputs before `row`, the one that it is correlated with most. */
+/* Of the inputs before `row`, which is not the first, the one that it is correlated with
+ * most. */
 static size_t strongest(const double *matrix, size_t count, size_t row)
 {
-    size_t most = row ? row - 1 : 1;
+    size_t most = row - 1;
     for (size_t k = 0; k < row; k++)
         if (fabs(matrix[k * count + row]) > fabs(matrix[most * count + row]))
             most = k;

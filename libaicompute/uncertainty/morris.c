@@ -5,9 +5,9 @@
  * the result does at a step, divided by the step, is an elementary effect. The levels of
  * the grid are the middles of equal parts, so that no input gets infinite.
  */
-#include "core/clock.h"
 #include "core/options.h"
 #include "uncertainty/plan.h"
+#include "uncertainty/progress.h"
 
 #include "aicompute/sensitivity.h"
 
@@ -136,12 +136,9 @@ static void take_step(screening *s, size_t turn, size_t rows)
 
 static int tell(const screening *s, uint64_t done, double begun)
 {
-    aic_sample_state state = {.done = done, .count = s->plan->design.count};
     if (!s->options.progress)
         return AIC_OK;
-    state.seconds = seconds_now() - begun;
-    state.rate = state.seconds > 0 ? (double)done / state.seconds : 0;
-    state.left = done < state.count ? (double)(state.count - done) / state.rate : 0;
+    aic_sample_state state = state_of(done, s->plan->design.count, begun);
     if (s->options.progress(s->options.context, &state) == 0)
         return AIC_OK;
     return aic_error_set(s->error, AIC_E_CANCELLED,

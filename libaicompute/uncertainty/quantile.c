@@ -401,6 +401,7 @@ void aic_prepared_quantiles(const prepared *d, const double *probabilities,
         values[i] = values[i] < d->min ? d->min : values[i] > d->max ? d->max : values[i];
 }
 
+/* For a value from the first up to the last. */
 static double fraction_listed(const prepared *d, double value)
 {
     size_t low = 0, high = d->count; /* values up to low are at most `value` */
@@ -411,8 +412,6 @@ static double fraction_listed(const prepared *d, double value)
         else
             high = middle;
     }
-    if (low == 0 || low == d->count)
-        return low == 0 ? 0 : 1;
     double before = d->cumulative[low - 1], from = d->values[low - 1];
     if (d->family == AIC_CHOICES)
         return before;
@@ -427,12 +426,10 @@ static double fraction_triangular(const prepared *d, double x)
     return rising < d->a ? rising : 1 - left * left / d->c;
 }
 
-/* Of the whole family, for a value between its ends. */
+/* Of the whole family, for a value between its ends; of one value there is none. */
 static double fraction_whole(const prepared *d, double x)
 {
     switch (d->family) {
-    case AIC_CONSTANT:
-        return x >= d->a ? 1 : 0;
     case AIC_UNIFORM:
         return (x - d->a) / d->b;
     case AIC_LOG_UNIFORM:
@@ -440,7 +437,7 @@ static double fraction_whole(const prepared *d, double x)
     case AIC_NORMAL:
         return normal_fraction((x - d->a) / d->b);
     case AIC_LOG_NORMAL:
-        return normal_fraction((own_log(x) - own_log(d->a)) / d->b);
+        return normal_fraction(own_log(x / d->a) / d->b);
     case AIC_TRIANGULAR:
         return fraction_triangular(d, x);
     case AIC_PERT:
@@ -457,10 +454,8 @@ double aic_prepared_fraction(const prepared *d, double value)
 {
     if (value < d->min || value >= d->max)
         return value < d->min ? 0 : 1;
-    double fraction =
-        value <= d->low
-            ? (value < d->low || !is_listed(d->family) ? 0 : fraction_listed(d, value))
-            : fraction_whole(d, value);
+    bool at_end = value == d->low && !is_listed(d->family);
+    double fraction = at_end ? 0 : fraction_whole(d, value);
     fraction = (fraction - d->before) / d->between;
     return fraction < 0 ? 0 : fraction > 1 ? 1 : fraction;
 }

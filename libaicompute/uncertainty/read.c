@@ -126,7 +126,7 @@ static double sample_of_rank(const aic_summary *summary, size_t result, uint64_t
         return rank == 0 ? summary->least[result] : summary->most[result];
     bin_walk walk = aic_bins(&summary->histograms[result]);
     uint64_t before = 0;
-    while (aic_next_bin(&walk) && before + walk.count <= rank)
+    for (aic_next_bin(&walk); before + walk.count <= rank; aic_next_bin(&walk))
         before += walk.count;
     double share = ((double)(rank - before) + 0.5) / (double)walk.count;
     double value =
@@ -207,7 +207,7 @@ static split split_at(const aic_summary *summary, size_t result, double value)
     while (aic_next_bin(&walk)) {
         double low = held(summary, result, walk.low);
         double high = held(summary, result, walk.high);
-        if (low > value || (low == high && high > value))
+        if (low > value)
             made.above += walk.count;
         else if (high > value) {
             made.cut = walk.count;
@@ -288,12 +288,13 @@ int aic_summary_bins(const aic_summary *summary, size_t result, aic_bin *bins,
     return aic_error_clear(error);
 }
 
-/* Which part of a bin lies between two edges. A bin of one value belongs to the interval
- * that begins there; the last interval has its upper edge too. */
-static double part_between(double low, double high, double from, double to, bool last)
+/* Which part of a bin lies between two edges; its upper end is not below the first. A bin
+ * of one value that is the second edge is in the last interval: the caller has passed
+ * over others that end there. */
+static double part_between(double low, double high, double from, double to)
 {
     if (low == high)
-        return low >= from && (low < to || (last && low == to)) ? 1 : 0;
+        return low <= to ? 1 : 0;
     double first = low > from ? low : from, end = high < to ? high : to;
     return end > first ? (end - first) / (high - low) : 0;
 }
@@ -323,8 +324,7 @@ int aic_summary_histogram(const aic_summary *summary, size_t result, const doubl
             start++;
         for (size_t i = start; i + 1 < edge_count && edges[i] <= high; i++)
             counts[i] +=
-                (double)walk.count *
-                part_between(low, high, edges[i], edges[i + 1], i + 2 == edge_count);
+                (double)walk.count * part_between(low, high, edges[i], edges[i + 1]);
     }
     return aic_error_clear(error);
 }

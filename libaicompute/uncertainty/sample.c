@@ -1,7 +1,7 @@
 /* aic_sample(): blocks of samples on several threads, each with totals of its own. */
-#include "core/clock.h"
 #include "core/options.h"
 #include "core/thread.h"
+#include "uncertainty/progress.h"
 #include "uncertainty/totals.h"
 
 #include <math.h>
@@ -9,7 +9,7 @@
 
 enum {
     FIRST_BLOCKS = 4, /* before the first look at the precision */
-    GROWTH = 4        /* and a quarter more before each further one */
+    GROWTH = 4        /* and a quarter more before each further one: at least one */
 };
 
 struct crew;
@@ -73,10 +73,7 @@ static void report_progress(hand *self, uint64_t rows)
     uint64_t done = atomic_fetch_add(&all->done, rows) + rows;
     if (!self->calls_back)
         return;
-    aic_sample_state state = {.done = done, .count = all->count};
-    state.seconds = seconds_now() - all->begun;
-    state.rate = state.seconds > 0 ? (double)done / state.seconds : 0;
-    state.left = done < all->count ? (double)(all->count - done) / state.rate : 0;
+    aic_sample_state state = state_of(done, all->count, all->begun);
     if (all->options.progress(all->options.context, &state) != 0)
         atomic_store(&all->cancelled, true);
 }
@@ -112,8 +109,7 @@ static void begin_round(crew *all, uint64_t first)
 {
     uint64_t left = all->end - all->round_end;
     uint64_t blocks = (all->round_end - first) / AIC_BLOCK_SAMPLES;
-    uint64_t more = blocks ? blocks / GROWTH : FIRST_BLOCKS;
-    uint64_t rows = (more ? more : 1) * AIC_BLOCK_SAMPLES;
+    uint64_t rows = (blocks ? blocks / GROWTH : FIRST_BLOCKS) * AIC_BLOCK_SAMPLES;
     for (size_t i = 0; i < all->n_hands; i++)
         all->hands[i].start = all->round_end + i * AIC_BLOCK_SAMPLES;
     atomic_store(&all->next, all->round_end + all->n_hands * AIC_BLOCK_SAMPLES);

@@ -167,7 +167,7 @@ static int check_constants(draft *made)
         plan->constants[k] = made->inputs[k].parameters[0];
         bool given = made->inputs[k].family != AIC_AS_DEFAULT;
         plan->columns[k].values = given ? &plan->constants[k] : NULL;
-        plan->columns[k].stride = given && is_uncertain(&made->inputs[k]) ? 1 : 0;
+        plan->columns[k].stride = is_uncertain(&made->inputs[k]) ? 1 : 0;
     }
     int status = aic_evaluate_columns(model, plan->columns, model->n_inputs, results,
                                       model->n_results, 0, NULL, NULL, made->error);
@@ -270,7 +270,8 @@ static uint64_t hash_distribution(uint64_t hash, const aic_distribution *d)
         hash = hash_double(hash, d->parameters[i]);
     hash = hash_double(hash_double(hash, d->min), d->max);
     bool listed = d->family == AIC_CHOICES || d->family == AIC_EMPIRICAL;
-    for (size_t i = 0; i < d->count && listed; i++) {
+    size_t count = listed ? d->count : 0;
+    for (size_t i = 0; i < count; i++) {
         hash = hash_double(hash, d->values[i]);
         hash = hash_double(hash, d->weights ? d->weights[i] : 1);
     }
@@ -484,7 +485,7 @@ void aic_sampling_free(aic_sampling *plan)
 {
     if (!plan)
         return;
-    for (size_t k = 0; k < plan->n_uncertain && plan->distributions; k++)
+    for (size_t k = 0; k < plan->n_uncertain; k++)
         aic_prepared_free(&plan->distributions[k]);
     aic_design_free(&plan->design);
     free(plan->uncertain);

@@ -4,9 +4,9 @@
  * summed up in groups whose bounds depend on their number alone: each is one thread's
  * work, and what the bootstrap draws. Values are less the plan's shift of the variable.
  */
-#include "core/clock.h"
 #include "core/options.h"
 #include "core/thread.h"
+#include "uncertainty/progress.h"
 #include "uncertainty/sobol.h"
 
 #include <math.h>
@@ -120,10 +120,7 @@ static void report_progress(hand *self, uint64_t rows)
     uint64_t done = atomic_fetch_add(&all->done, rows) + rows;
     if (!self->calls_back)
         return;
-    aic_sample_state state = {.done = done, .count = count};
-    state.seconds = seconds_now() - all->begun;
-    state.rate = state.seconds > 0 ? (double)done / state.seconds : 0;
-    state.left = done < count ? (double)(count - done) / state.rate : 0;
+    aic_sample_state state = state_of(done, count, all->begun);
     if (all->options.progress(all->options.context, &state) != 0)
         atomic_store(&all->cancelled, true);
 }

@@ -99,7 +99,8 @@ static void stream_keys(uint64_t seed, uint32_t stream, uint32_t number, uint32_
 }
 
 /* A permutation of 0 to count - 1, computed element by element: a Feistel network over
- * the least power of two that holds them all, followed until it falls among them. */
+ * the least power of two that holds them all, followed until it falls among them. A count
+ * is at most aic_method_samples(). */
 enum { FEISTEL_ROUNDS = 8 };
 
 typedef struct {
@@ -112,7 +113,7 @@ static permutation new_permutation(uint64_t seed, uint32_t stream, uint64_t coun
 {
     permutation made = {.count = count};
     int bits = 1;
-    while (bits < 64 && count > (uint64_t)1 << bits)
+    while (count > (uint64_t)1 << bits)
         bits++;
     made.left_bits = bits / 2;
     made.right_bits = bits - made.left_bits;

@@ -48,6 +48,12 @@ static double fraction_of(const aic_distribution *d, double value)
     return fraction;
 }
 
+static void assert_between(double value, double low, double high)
+{
+    if (!(value >= low && value <= high))
+        fail_msg("%.17g is not from %.17g to %.17g", value, low, high);
+}
+
 typedef struct {
     int family;
     double p[4], min, max, probability, quantile;
@@ -127,7 +133,7 @@ TEST(exact_quantiles)
         rows++;
     }
     fclose(file);
-    assert_int_equal(rows, 264);
+    assert_int_equal(rows, 336);
 }
 
 /* The fraction below an exact quantile is its probability, where a double can say so. */
@@ -173,12 +179,61 @@ TEST(ends)
     assert_bits(fraction_of(&made, INFINITY), 1);
 }
 
+/* So near to an end that no double tells them apart: 3*x^2 of 1e-308, and less 1. */
+TEST(next_to_the_ends)
+{
+    static const double wide[4] = {2, 2, 0, 1e308}, uneven[4] = {2, 2, -0x1p60, 1};
+    assert_status(make(AIC_BETA, wide, &made, NULL), AIC_OK);
+    assert_bits(fraction_of(&made, 1e-300), 0);
+    assert_status(make(AIC_BETA, uneven, &made, NULL), AIC_OK);
+    assert_bits(fraction_of(&made, 0), 1);
+}
+
+/* P(z < log(1e-310/1e-290)/log(1e30)), from mpmath: the value has few digits left. */
+TEST(denormal_value)
+{
+    static const double tiny[4] = {1e-290, 1e30};
+    assert_status(make(AIC_LOG_NORMAL, tiny, &made, NULL), AIC_OK);
+    assert_within(fraction_of(&made, 1e-310), 0.25249253754692288, 1e-12);
+}
+
+/* Whatever the rounding of both functions: nothing is beyond where it was cut off. */
+TEST(within_the_cut)
+{
+    static const struct {
+        int family;
+        double p[4], min, max;
+    } cases[] = {{AIC_NORMAL, {0, 1}, -4.2, 4.7},
+                 {AIC_LOG_NORMAL, {100, 2}, 30, 1300},
+                 {AIC_BETA, {20, 50, 0, 1}, 0.1, 0.201},
+                 {AIC_BETA, {20, 50, 0, 1}, 0.2, 0.45},
+                 {AIC_TRIANGULAR, {0, 3, 10}, 0.01, 9.99}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        double low = cases[i].min, high = cases[i].max;
+        assert_status(make(cases[i].family, cases[i].p, &made, NULL), AIC_OK);
+        assert_status(aic_distribution_truncate(low, high, &made, NULL), AIC_OK);
+        for (int k = 0; k < 1000; k++) {
+            assert_between(fraction_of(&made, low), 0, 1);
+            assert_between(fraction_of(&made, high), 0, 1);
+            low = nextafter(low, INFINITY);
+            high = nextafter(high, -INFINITY);
+        }
+        for (double p = 0x1p-60; p < 1e-9; p *= 2) {
+            assert_between(quantile_of(&made, p), cases[i].min, cases[i].max);
+            assert_between(quantile_of(&made, 1 - p), cases[i].min, cases[i].max);
+        }
+    }
+}
+
 TEST(constant)
 {
     assert_status(aic_distribution_constant(0.1, &made, NULL), AIC_OK);
     assert_bits(quantile_of(&made, 0.3), 0.1);
     assert_bits(fraction_of(&made, 0.1), 1);
     assert_bits(fraction_of(&made, 0.0999), 0);
+    assert_status(aic_distribution_truncate(0.1, 1, &made, NULL), AIC_OK);
+    assert_bits(quantile_of(&made, 0.3), 0.1);
+    assert_status(aic_distribution_truncate(0.2, 1, &made, NULL), AIC_E_ARGUMENT);
 }
 
 /* By hand: weights 1, 3 and 4 of 8. */
@@ -200,6 +255,32 @@ TEST(choices)
     assert_bits(quantile_of(&made, 0.43), 30);
     assert_status(aic_distribution_choices(values, NULL, 3, &made, NULL), AIC_OK);
     assert_bits(quantile_of(&made, 0.34), 20);
+    const double without[] = {1, 0, 1};
+    assert_status(aic_distribution_choices(values, without, 3, &made, NULL), AIC_OK);
+    assert_bits(quantile_of(&made, 1e-9), 20);
+    assert_status(aic_distribution_truncate(0, 25, &made, NULL), AIC_OK);
+    assert_bits(quantile_of(&made, 0.99), 20);
+}
+
+/* Of six alike, what is below 5/6 by the last digit is the fifth; 6*p rounds to 5. */
+TEST(choices_next_to_a_step)
+{
+    const double values[] = {1, 2, 3, 4, 5, 6};
+    const double weights[] = {0.3, 0.3, 0.3, 0.3, 0.3, 0.3};
+    assert_status(aic_distribution_choices(values, weights, 6, &made, NULL), AIC_OK);
+    assert_bits(quantile_of(&made, nextafter(5. / 6, 0)), 5);
+}
+
+/* 10 and 20 twice, of weights 1, 1 and 2: at 0, 1/2.5 and 1, in whatever order. */
+TEST(equal_values)
+{
+    const double values[] = {20, 10, 20}, weights[] = {2, 1, 1}, others[] = {1, 1, 2};
+    for (int i = 0; i < 2; i++) {
+        const double *given = i == 0 ? weights : others;
+        assert_status(aic_distribution_empirical(values, given, 3, &made, NULL), AIC_OK);
+        assert_ulps(quantile_of(&made, 0.2), 15, 4);
+        assert_bits(quantile_of(&made, 0.7), 20);
+    }
 }
 
 /* Hyndman and Fan's number 7 by hand: (n-1)*p counts places. */
@@ -288,7 +369,10 @@ TEST(fits)
 TEST(fits_refused)
 {
     const double p[] = {0.05, 0.5, 0.95}, down[] = {2, 1.5, 1}, zero[] = {0, 1, 2};
-    const double leaning[] = {1, 1.0001, 2}, ends[] = {0, 0.5, 1}, up[] = {1, 2, 3};
+    const double leaning[] = {1, 1.0001, 2}, other[] = {1, 1.9999, 2}, up[] = {1, 2, 3};
+    const double ends[] = {0, 0.5, 1}, equal[] = {0.5, 0.5, 0.6},
+                 last[] = {1, 2, INFINITY};
+    const double near[] = {0.4, 0.6}, far[] = {1e300, 1e308};
     aic_error error;
     made.family = 77;
     assert_status(aic_distribution_fit(AIC_NORMAL, p, down, 3, &made, &error),
@@ -300,11 +384,27 @@ TEST(fits_refused)
     assert_status(aic_distribution_fit(AIC_TRIANGULAR, p, leaning, 3, &made, &error),
                   AIC_E_ARGUMENT);
     assert_contains(error.message, "none has these percentiles");
+    assert_status(aic_distribution_fit(AIC_TRIANGULAR, p, other, 3, &made, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "none has these percentiles");
     assert_status(aic_distribution_fit(AIC_TRIANGULAR, p, up, 2, &made, &error),
                   AIC_E_ARGUMENT);
     assert_contains(error.message, "exactly three");
     assert_status(aic_distribution_fit(AIC_NORMAL, ends, up, 3, &made, &error),
                   AIC_E_ARGUMENT);
+    assert_contains(error.message, "percentile 0");
+    assert_status(aic_distribution_fit(AIC_NORMAL, ends + 1, up, 2, &made, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "percentile 1");
+    assert_status(aic_distribution_fit(AIC_NORMAL, p, last, 3, &made, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "percentile 2");
+    assert_status(aic_distribution_fit(AIC_NORMAL, equal, up, 3, &made, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "is not above");
+    assert_status(aic_distribution_fit(AIC_LOG_UNIFORM, near, far, 2, &made, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "finite");
     assert_status(aic_distribution_fit(AIC_NORMAL, p, up, 1, &made, &error),
                   AIC_E_ARGUMENT);
     assert_contains(error.message, "at least two");
@@ -313,7 +413,24 @@ TEST(fits_refused)
     assert_contains(error.message, "beta");
     assert_status(aic_distribution_fit(AIC_NORMAL, NULL, up, 3, &made, &error),
                   AIC_E_ARGUMENT);
+    assert_status(aic_distribution_fit(AIC_NORMAL, p, NULL, 3, &made, &error),
+                  AIC_E_ARGUMENT);
     assert_int_equal(made.family, 77);
+}
+
+TEST(too_many_percentiles)
+{
+    double p[65], values[65];
+    aic_error error;
+    for (int i = 0; i < 65; i++) {
+        p[i] = (i + 1) / 66.;
+        values[i] = i;
+    }
+    assert_status(aic_distribution_fit(AIC_UNIFORM, p, values, 64, &made, NULL), AIC_OK);
+    assert_near(quantile_of(&made, 0), -1, 1e-12);
+    assert_status(aic_distribution_fit(AIC_UNIFORM, p, values, 65, &made, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "at most 64");
 }
 
 /* Each names the family, the parameter and its value, and writes nothing. */
@@ -362,6 +479,7 @@ TEST(lists_refused)
 {
     const double values[] = {1, NAN, 3}, good[] = {1, 2, 3}, negative[] = {1, -1, 1};
     const double zero[] = {0, 0, 0}, huge[] = {DBL_MAX, DBL_MAX, 1};
+    const double infinite[] = {1, 1, INFINITY};
     aic_error error;
     assert_status(aic_distribution_choices(values, NULL, 3, &made, &error),
                   AIC_E_ARGUMENT);
@@ -370,6 +488,11 @@ TEST(lists_refused)
     assert_status(aic_distribution_choices(good, negative, 3, &made, &error),
                   AIC_E_ARGUMENT);
     assert_contains(error.message, "weight 1 is -1");
+    assert_status(aic_distribution_choices(good, negative, 3, &made, NULL),
+                  AIC_E_ARGUMENT);
+    assert_status(aic_distribution_choices(good, infinite, 3, &made, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "weight 2 is inf");
     assert_status(aic_distribution_choices(good, zero, 3, &made, &error), AIC_E_ARGUMENT);
     assert_contains(error.message, "add up to 0");
     assert_status(aic_distribution_choices(good, huge, 3, &made, &error), AIC_E_ARGUMENT);
@@ -395,6 +518,7 @@ TEST(truncation_refused)
     assert_status(aic_distribution_truncate(6, 7, &made, &error), AIC_E_ARGUMENT);
     assert_contains(error.message, "at least 1e-06");
     assert_near(error.value, 9.8530835032538e-10, 1e-6); /* P(6 < z < 7), mpmath */
+    assert_status(aic_distribution_truncate(6, 7, &made, NULL), AIC_E_ARGUMENT);
     assert_status(aic_distribution_truncate(2, 1, &made, &error), AIC_E_ARGUMENT);
     assert_status(aic_distribution_truncate(NAN, 1, &made, &error), AIC_E_ARGUMENT);
     assert_bits(made.max, INFINITY);
@@ -403,9 +527,30 @@ TEST(truncation_refused)
     assert_status(aic_distribution_truncate(0, 1, NULL, &error), AIC_E_ARGUMENT);
 }
 
+/* By hand, and not by aic_distribution_truncate(). */
+TEST(cut_off_by_hand)
+{
+    const double p = 0.5, values[] = {1, 2};
+    double value = 77;
+    aic_error error;
+    assert_status(aic_distribution_uniform(0, 1, &made, NULL), AIC_OK);
+    made.min = 2;
+    made.max = 1;
+    assert_status(aic_distribution_quantiles(&made, &p, &value, 1, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "leaves nothing");
+    assert_status(aic_distribution_choices(values, NULL, 2, &made, NULL), AIC_OK);
+    made.min = 3;
+    assert_status(aic_distribution_quantiles(&made, &p, &value, 1, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "none is from 3 to inf");
+    assert_status(aic_distribution_fraction(&made, 3, &value, &error), AIC_E_ARGUMENT);
+    assert_bits(value, 77);
+}
+
 TEST(arguments)
 {
-    const double p = 0.5, bad = 1.5;
+    const double p = 0.5, bad = 1.5, below = -0.5;
     double value = 77;
     aic_distribution none = {.family = AIC_AS_DEFAULT}, unknown = {.family = 99};
     aic_error error;
@@ -418,6 +563,10 @@ TEST(arguments)
     assert_status(aic_distribution_quantiles(&made, &bad, &value, 1, &error),
                   AIC_E_ARGUMENT);
     assert_contains(error.message, "probability 0 is 1.5");
+    assert_status(aic_distribution_quantiles(&made, &below, &value, 1, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "probability 0 is -0.5");
+    assert_status(aic_distribution_quantiles(&made, &p, NULL, 1, &error), AIC_E_ARGUMENT);
     assert_status(aic_distribution_quantiles(&made, NULL, &value, 1, &error),
                   AIC_E_ARGUMENT);
     assert_status(aic_distribution_quantiles(&made, NULL, NULL, 0, &error), AIC_OK);
@@ -440,13 +589,16 @@ TEST(family_names)
     assert_contains(error.message, "there is log_normal");
     assert_status(aic_family_find("xyzzy quux", &family, &error), AIC_E_NAME);
     assert_status(aic_family_find(NULL, &family, &error), AIC_E_ARGUMENT);
+    assert_status(aic_family_find("pert", NULL, &error), AIC_E_ARGUMENT);
     assert_int_equal(family, AIC_PERT);
     assert_string_equal(aic_family_name(AIC_LOG_UNIFORM), "log_uniform");
     assert_string_equal(aic_family_name(-1), "unknown family");
+    assert_string_equal(aic_family_name(AIC_EMPIRICAL + 1), "unknown family");
     assert_string_equal(aic_family_parameter(AIC_TRIANGULAR, 1), "mode");
     assert_null(aic_family_parameter(AIC_TRIANGULAR, 3));
     assert_null(aic_family_parameter(AIC_TRIANGULAR, 9));
     assert_null(aic_family_parameter(99, 0));
+    assert_null(aic_family_parameter(-1, 0));
 }
 
 int main(void)
@@ -455,16 +607,23 @@ int main(void)
         cmocka_unit_test(exact_quantiles),
         cmocka_unit_test(exact_fractions),
         cmocka_unit_test(ends),
+        cmocka_unit_test(next_to_the_ends),
+        cmocka_unit_test(denormal_value),
+        cmocka_unit_test(within_the_cut),
         cmocka_unit_test(constant),
         cmocka_unit_test(choices),
+        cmocka_unit_test(choices_next_to_a_step),
+        cmocka_unit_test(equal_values),
         cmocka_unit_test(empirical),
         cmocka_unit_test(many_values),
         cmocka_unit_test(usual_ranges),
         cmocka_unit_test(fits),
         cmocka_unit_test(fits_refused),
+        cmocka_unit_test(too_many_percentiles),
         cmocka_unit_test(refusals),
         cmocka_unit_test(lists_refused),
         cmocka_unit_test(truncation_refused),
+        cmocka_unit_test(cut_off_by_hand),
         cmocka_unit_test(arguments),
         cmocka_unit_test(family_names),
     };

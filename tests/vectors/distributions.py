@@ -10,13 +10,14 @@ points are SciPy's, not scrambled.
 
 from pathlib import Path
 
-from mpmath import betainc, erf, erfinv, exp, inf, log, mp, mpf, sqrt
+from mpmath import beta, eps, erf, erfinv, exp, inf, log, mp, mpf, sqrt, workdps
 from scipy.stats import qmc
 
 mp.dps = 50
 HERE = Path(__file__).parent
 
 PROBABILITIES = [
+    1e-300,
     1e-9,
     0.001,
     0.02425,
@@ -55,25 +56,47 @@ DISTRIBUTIONS = [
     ("beta", [0.5, 0.5, -1, 1], None),
     ("beta", [0.1, 30, 0, 1], None),
     ("beta", [1000, 3000, 0, 1], None),
+    ("beta", [0.1, 10000, 0, 1], None),
+    ("beta", [10000, 0.1, 0, 1], None),
+    ("beta", [10000, 10000, -7, 9], None),
+    ("beta", [1, 8222, 0, 1], None),  # one search of its table never comes to rest
     ("beta", [2, 5, 0, 1], (0.1, 0.6)),
 ]
 
 
 def normal_quantile(p):
-    return sqrt(2) * erfinv(2 * p - 1)
+    """With the digits that 2*p - 1 takes next to -1."""
+    with workdps(400):
+        return sqrt(2) * erfinv(2 * p - 1)
 
 
 def normal_fraction(z):
     return (1 + erf(z / sqrt(2))) / 2
 
 
+def beta_series(a, b, x):
+    """DLMF 8.17.8, of which no term is negative."""
+    term = total = x**a * (1 - x) ** b / (a * beta(a, b))
+    n = 0
+    while term > total * eps:
+        term *= x * (a + b + n) / (a + 1 + n)
+        total += term
+        n += 1
+    return total
+
+
+def beta_fraction(a, b, x):
+    """From the upper end where the series from the lower one would take long."""
+    return beta_series(a, b, x) if x < 0.99 else 1 - beta_series(b, a, 1 - x)
+
+
 def beta_quantile(a, b, p):
     """By bisection, on the logarithm near 0, where the quantile may be tiny."""
 
     def below(x):
-        return betainc(a, b, 0, x, regularized=True)
+        return beta_fraction(a, b, x)
 
-    low, high = mpf(10) ** -400, mpf(1)
+    low, high = mpf(10) ** -4000, mpf(1)
     if below(mpf("0.01")) > p:
         for _ in range(220):
             middle = sqrt(low * high)
@@ -124,10 +147,10 @@ def functions(family, p):
         a, c, b = p
         alpha = 1 + 4 * (c - a) / (b - a)
         return functions("beta", [alpha, 6 - alpha, a, b])
-    alpha, beta, a, b = p
+    first, second, a, b = p
     return (
-        lambda q: a + (b - a) * beta_quantile(alpha, beta, q),
-        lambda x: betainc(alpha, beta, 0, (x - a) / (b - a), regularized=True),
+        lambda q: a + (b - a) * beta_quantile(first, second, q),
+        lambda x: beta_fraction(first, second, (x - a) / (b - a)),
     )
 
 
