@@ -284,6 +284,13 @@ def test_misspelt_column():
         aic.fleet_power.columns(frame, gpu_power_w=400)
 
 
+def test_a_refused_row_is_named_by_its_label_too():
+    frame = pd.DataFrame({"pue": [1.2, 0.5]}, index=["north", "south"])
+    with pytest.raises(aic.DomainError, match=r"row 1: .*pue is 0\.5") as refused:
+        aic.facility_power.columns(frame, it_power_mw=1)
+    assert refused.value.__notes__ == ["that row has the index 'south'"]
+
+
 def test_given_twice():
     frame = pd.DataFrame({"it_power_mw": [1.0, 2.0], "pue": [1.2, 1.3]})
     with pytest.raises(TypeError, match="pue is a column of the DataFrame and is given"):

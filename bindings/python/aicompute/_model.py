@@ -16,6 +16,7 @@ from . import _columns, _presets, _table, capi
 from ._aicompute import aic_evaluate_columns, aic_model_evaluate
 from ._columns import SCALARS
 from ._errors import (
+    DomainError,
     MissingInputError,
     SolutionError,
     domain_error,
@@ -232,7 +233,13 @@ class Model:
                 raise TypeError(
                     f"{unknown}: columns of numbers must be inputs or results, so drop it"
                 )
-        return self._evaluate(given, errors, threads, results, progress, presets)
+        try:
+            return self._evaluate(given, errors, threads, results, progress, presets)
+        except DomainError as refused:
+            if refused.row is not None:
+                label = frame.index[refused.row]
+                refused.add_note(f"that row has the index {label!r}")
+            raise
 
     def solve(
         self, unknown: str, /, *, presets: Presets | None = None, **known_and_wanted: Any

@@ -17,7 +17,7 @@ from distributed import Client, Future, as_completed
 
 from . import _sampling, _sensitivity, capi
 from ._columns import Floats
-from ._errors import DomainError, raise_error
+from ._errors import raise_error
 from ._model import Model, OnError, model
 from ._presets import Presets
 from ._samples import (
@@ -389,12 +389,7 @@ def evaluate_partition(part: pd.DataFrame, task: bytes) -> pd.DataFrame:
 
 def results_of(of: Model, part: pd.DataFrame, options: Mapping[str, Any]) -> pd.DataFrame:
     """The results of the rows of a DataFrame, with its index."""
-    try:
-        made = of.columns(part, **options)
-    except DomainError as refused:
-        if refused.row is not None:
-            refused.add_note(f"that row has the index {part.index[refused.row]!r}")
-        raise
+    made = of.columns(part, **options)
     rows = len(part)
     values = {r: np.broadcast_to(getattr(made, r), rows) for r in options["results"]}
     return pd.DataFrame(values, index=part.index)
