@@ -74,7 +74,8 @@ double aic_beta_fraction(const beta_shape *shape, double x)
 
 /* Newton's method on the logarithms of both, where the lower tail is a straight line,
  * kept between bounds that close in: from above, the logarithm of the double before 1.
- * `start` is the logarithm of where to begin, and p at most 1/2. */
+ * Where all is 0 there is no step, and the bounds are halved. `start` is the logarithm of
+ * where to begin, and p at most 1/2. */
 static double solve(const beta_shape *s, double p, double start)
 {
     enum { STEPS_MAX = 200 };
@@ -85,7 +86,7 @@ static double solve(const beta_shape *s, double p, double start)
         double below = fraction(s, x, y);
         *(below < p ? &low : &high) = t;
         double slope = own_exp(s->alpha * t + (s->beta - 1) * own_log(y) - s->log_beta);
-        double next = t + (log_p - own_log(below > 0 ? below : 1e-300)) * below / slope;
+        double next = t + (log_p - own_log(below)) * below / slope;
         if (!(next > low && next < high))
             next = low == -INFINITY ? 2 * t - 1 : low / 2 + high / 2;
         bool close = fabs(next - t) <= CLOSE * (1 - t);

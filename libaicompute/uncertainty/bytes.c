@@ -12,7 +12,7 @@
 #include <string.h>
 
 static const char mark[8] = {'A', 'I', 'C', 'S', 'U', 'M', 'M', 'A'};
-enum { LAYOUT = 1, HASH_SIZE = 8, VARIABLE_SIZE = NAME_MAX + 16 };
+enum { LAYOUT = 1, HASH_SIZE = 8 };
 
 /* Bytes being written; NULL only counts them. */
 typedef struct {
@@ -215,7 +215,7 @@ static void get_design(reader *from, plan_design *design)
 static bool get_lists(reader *from, plan_design *design)
 {
     size_t variables = tracked_count(design);
-    if (from->bad || variables * VARIABLE_SIZE > from->left)
+    if (from->bad)
         return false;
     design->variables = calloc(variables, sizeof *design->variables);
     design->thresholds = calloc(THRESHOLDS_MAX, sizeof *design->thresholds);

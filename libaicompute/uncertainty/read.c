@@ -50,7 +50,7 @@ static void take_moments(const aic_summary *summary, size_t variable,
                          aic_moments *moments)
 {
     const tracked *about = &summary->design.variables[variable];
-    double n = (double)kept_samples(summary);
+    double n = (double)kept_samples(summary); /* of one, 0/0 is no deviation */
     *moments = (aic_moments){0, NAN, NAN, NAN, NAN, NAN, NAN};
     moments->count = kept_samples(summary);
     if (moments->count == 0)
@@ -60,8 +60,6 @@ static void take_moments(const aic_summary *summary, size_t variable,
     moments->max = summary->most[variable];
     moments->mean =
         moments->min < moments->max ? about->shift + c.mean / about->scale : moments->min;
-    if (moments->count == 1)
-        return;
     moments->standard_deviation = sqrt(c.squares / (n - 1)) / about->scale;
     moments->standard_error = moments->standard_deviation / sqrt(n);
     if (c.squares > 0)
@@ -118,8 +116,8 @@ static double held(const aic_summary *summary, size_t result, double value)
     return value < least ? least : value > most ? most : value;
 }
 
-/* The sample of a rank, from 0, in order of size: in its bin, as if its fellows were
- * spread evenly. */
+/* The sample of a rank, from 0, in order of size, or the last: in its bin, as if its
+ * fellows were spread evenly. */
 static double sample_of_rank(const aic_summary *summary, size_t result, uint64_t rank)
 {
     if (rank == 0 || rank + 1 >= kept_samples(summary))
@@ -188,7 +186,7 @@ int aic_summary_quantile_interval(const aic_summary *summary, size_t result,
     double away = normal_reach(confidence) * sqrt(n * probability * (1 - probability));
     double first = floor(middle - away), last = ceil(middle + away);
     *low = sample_of_rank(summary, result, first > 0 ? (uint64_t)first : 0);
-    *high = sample_of_rank(summary, result, last < n - 1 ? (uint64_t)last : count - 1);
+    *high = sample_of_rank(summary, result, (uint64_t)last);
     return aic_error_clear(error);
 }
 

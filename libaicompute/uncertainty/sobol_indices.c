@@ -53,7 +53,8 @@ static void draw_groups(const crew *all, uint32_t replicate, uint16_t *drawn)
     }
 }
 
-/* Both indices of an input for a result, from the groups drawn. */
+/* Both indices of an input for a result, from the groups drawn; NaN, as 0/0, where none
+ * of their rows has been left. */
 static void estimate(const crew *all, size_t w, size_t k, const uint16_t *drawn,
                      double *first, double *total)
 {
@@ -69,8 +70,8 @@ static void estimate(const crew *all, size_t w, size_t k, const uint16_t *drawn,
     }
     double values = 2 * r[PAIRS];
     double variance = (r[SQUARES] - r[SUM] * r[SUM] / values) / (values - 1);
-    bool varies = r[APART] > 0 && variance > 0 && n[ROWS] > 0 &&
-                  isfinite(variance + n[FROM_A] + n[FROM_B]);
+    bool varies =
+        r[APART] > 0 && variance > 0 && isfinite(variance + n[FROM_A] + n[FROM_B]);
     *first = varies ? 1 - n[FROM_B] / (2 * n[ROWS] * variance) : NAN;
     *total = varies ? n[FROM_A] / (2 * n[ROWS] * variance) : NAN;
 }

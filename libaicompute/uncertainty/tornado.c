@@ -117,7 +117,7 @@ static int compare_bars(const void *left, const void *right)
         return isnan(a->swing) ? 1 : -1;
     if (a->swing != b->swing && !isnan(a->swing))
         return a->swing > b->swing ? -1 : 1;
-    return a->input < b->input ? -1 : 1;
+    return (a->input > b->input) - (a->input < b->input);
 }
 
 int aic_tornado(const aic_sampling *plan, size_t result,

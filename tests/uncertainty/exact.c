@@ -51,6 +51,20 @@ TEST(small_and_negative)
     assert_bits(sum_of(negative, 2), -3.75);
 }
 
+/* 2^1100, next to the sign of the last word. */
+TEST(beyond_all_doubles)
+{
+    for (int sign = -1; sign <= 1; sign += 2) {
+        exact_sum sum = {{0}, 0, 0, 0};
+        aic_exact_add(&sum, sign * 0x1p1000);
+        for (int i = 0; i < 100; i++) {
+            exact_sum same = sum;
+            aic_exact_merge(&sum, &same);
+        }
+        assert_bits(aic_exact_value(&sum), sign * INFINITY);
+    }
+}
+
 TEST(infinities)
 {
     const double plus[] = {1, INFINITY}, minus[] = {-INFINITY, 1};
@@ -87,8 +101,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cancels_exactly),    cmocka_unit_test(rounds_once),
-        cmocka_unit_test(small_and_negative), cmocka_unit_test(infinities),
-        cmocka_unit_test(order_is_nothing),
+        cmocka_unit_test(small_and_negative), cmocka_unit_test(beyond_all_doubles),
+        cmocka_unit_test(infinities),         cmocka_unit_test(order_is_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

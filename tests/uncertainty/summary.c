@@ -205,6 +205,84 @@ TEST(quantiles_of_hard_shapes)
     }
 }
 
+/* Between a zero and the least double that has all its digits, quantiles are within
+ * 2^-1026. */
+TEST(denormal_quantiles)
+{
+    static const double prices[] = {0, 5e-324, 1e-320, 3e-315, 1e-312, -2e-311, 1e-310};
+    static const double probabilities[] = {0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95};
+    aic_distribution energy, price;
+    aic_sampling_options options = {.count = 1000, .quantile_bits = 4};
+    aic_distribution_constant(1, &energy, NULL);
+    aic_distribution_choices(prices, NULL, COUNT(prices), &price, NULL);
+    aic_sampling *plan = plan_with(energy, price, options);
+    aic_summary *summary = whole_of(plan);
+    samples s = draw(plan);
+    for (size_t i = 0; i < COUNT(probabilities); i++) {
+        double actual, expected = exact_quantile(&s, probabilities[i]);
+        assert_status(
+            aic_summary_quantiles(summary, 0, &probabilities[i], &actual, 1, NULL),
+            AIC_OK);
+        assert_within(actual, expected, 0x1p-1026 + 0x1p-4 * fabs(expected));
+    }
+    aic_bin bins[COUNT(prices)];
+    size_t count, place = 0;
+    assert_status(aic_summary_bins(summary, 0, bins, COUNT(bins), &count, NULL), AIC_OK);
+    assert_in_range(count, 3, COUNT(bins));
+    for (size_t i = 0; i < count; i++)
+        for (uint64_t k = 0; k < bins[i].count; k++, place++)
+            assert_true(bins[i].low == 0 ? s.sorted[place] < 0x1p-1026
+                                         : bins[i].low <= s.sorted[place] &&
+                                               s.sorted[place] <= bins[i].high);
+    assert_int_equal(place, s.count);
+    release(&s);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
+/* Paybacks that never come are infinite. */
+TEST(infinite_results)
+{
+    enum { ROWS = 4000 };
+    const aic_model *model = model_named("project_payback");
+    aic_distribution inputs[INPUTS_MAX] = {{0}};
+    size_t result = result_of(model, "payback_years"), count, never = 0;
+    aic_sampling_options options = {.size = sizeof options, .count = ROWS, .seed = 1};
+    aic_sampling *plan;
+    aic_bin bins[4000];
+    aic_moments m;
+    aic_exceedance late;
+    static double years[ROWS];
+    double p = 0.99, last, *results[5] = {NULL};
+    aic_distribution_constant(100, &inputs[input_of(model, "capex")], NULL);
+    aic_distribution_uniform(4, 44, &inputs[input_of(model, "net_cash_per_year")], NULL);
+    assert_status(aic_sampling_create(model, inputs, aic_model_input_count(model),
+                                      &result, 1, &options, &plan, NULL),
+                  AIC_OK);
+    aic_summary *summary = whole_of(plan);
+    results[result] = years;
+    assert_status(aic_sample_rows(plan, 0, ROWS, NULL, 0, results, 5, NULL), AIC_OK);
+    for (int i = 0; i < ROWS; i++)
+        never += years[i] == INFINITY;
+    assert_in_range(never, 1000, 2000);
+    assert_status(aic_summary_bins(summary, 0, bins, COUNT(bins), &count, NULL), AIC_OK);
+    assert_in_range(count, 2, COUNT(bins));
+    assert_bits(bins[count - 1].low, INFINITY);
+    assert_bits(bins[count - 1].high, INFINITY);
+    assert_int_equal(bins[count - 1].count, never);
+    assert_status(aic_summary_quantiles(summary, 0, &p, &last, 1, NULL), AIC_OK);
+    assert_bits(last, INFINITY);
+    assert_status(aic_summary_exceedance(summary, 0, 1e300, &late, NULL), AIC_OK);
+    assert_bits(late.low, (double)never / ROWS);
+    assert_bits(late.high, late.low);
+    assert_status(aic_summary_result(summary, 0, &m, NULL), AIC_OK);
+    assert_bits(m.mean, INFINITY);
+    assert_bits(m.max, INFINITY);
+    assert_true(isnan(m.standard_deviation));
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
 /* Threads do not matter, nor do parts, however they come together. */
 TEST(same_bytes)
 {
@@ -334,6 +412,150 @@ TEST(bytes_that_lie)
     aic_sampling_free(plan);
 }
 
+static uint64_t number_at(const unsigned char *at)
+{
+    uint64_t number = 0;
+    for (int i = 0; i < 8; i++)
+        number |= (uint64_t)at[i] << 8 * i;
+    return number;
+}
+
+static void put(unsigned char *at, uint64_t number)
+{
+    for (int i = 0; i < 8; i++)
+        at[i] = (unsigned char)(number >> 8 * i);
+}
+
+/* Two spans, of 2 blocks and of 1, and a gap between them. */
+static unsigned char *bytes_of_two_spans(size_t *size)
+{
+    enum { BLOCK = AIC_BLOCK_SAMPLES };
+    aic_distribution energy, price;
+    aic_threshold thresholds[] = {{.value = 5e6}, {.position = 2, .of_input = 1}};
+    aic_sampling_options options = {.count = 5 * BLOCK,
+                                    .quantile_bits = 4,
+                                    .thresholds = thresholds,
+                                    .threshold_count = 2};
+    aic_distribution_log_normal(1e5, 2.5, &energy, NULL);
+    aic_distribution_normal(0.05, 0.04, &price, NULL);
+    aic_sampling *plan = plan_with(energy, price, options);
+    aic_summary *summary = summary_of(plan, 0, 2 * BLOCK, 1);
+    assert_status(aic_sample(plan, 3 * BLOCK, BLOCK, NULL, summary, NULL), AIC_OK);
+    unsigned char *bytes = bytes_of(summary, size);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+    return bytes;
+}
+
+static void check_damaged(unsigned char *bytes, size_t size, const char *what, size_t at)
+{
+    aic_summary *back;
+    aic_error error;
+    hash_again(bytes, size);
+    int status = aic_summary_load(bytes, size, &back, &error);
+    if (status != AIC_E_ARGUMENT || back)
+        fail_msg("%s %zu is taken", what, at);
+    assert_contains(error.message, "damaged");
+}
+
+/* Where numbers are: what bytes.c describes, with three variables and two thresholds. */
+enum {
+    LAYOUT = 8,
+    SAMPLES = 48,
+    METHOD = 104,
+    BITS = 112,
+    RESULTS = 120,
+    INPUTS = 128,
+    THRESHOLDS = 136,
+    FIRST_THRESHOLD = 144 + 3 * 80,
+    REFUSED = FIRST_THRESHOLD + 2 * 16,
+    SPANS = REFUSED + 8,
+    FIRST_SPAN = SPANS + 8,
+    SECOND_SPAN = FIRST_SPAN + 16,
+    SUM = 37 * 8,
+    OCTAVES = SECOND_SPAN + 16 + (3 * 3 + 2) * SUM + 3 * 16 + 4 * 8,
+    FIRST_OCTAVE = OCTAVES + 8,
+    SECOND_OCTAVE = FIRST_OCTAVE + 8 + 16 * 8
+};
+
+/* Every number that is used as one, just beyond what it can be. */
+TEST(numbers_that_lie)
+{
+    enum { MORE_THAN_BYTES = 1000 };
+    const struct {
+        size_t at;
+        uint64_t number;
+    } lies[] = {{LAYOUT, 0},
+                {SAMPLES, ((uint64_t)1 << 48) + 1},
+                {METHOD, AIC_SOBOL_UNSCRAMBLED + 1},
+                {BITS, 3},
+                {BITS, 17},
+                {RESULTS, 0},
+                {RESULTS, 1025},
+                {INPUTS, 1025},
+                {INPUTS, MORE_THAN_BYTES},
+                {THRESHOLDS, 65},
+                {FIRST_THRESHOLD, 3},
+                {SPANS, UINT64_MAX},
+                {OCTAVES, 4097},
+                {FIRST_OCTAVE, 4096},
+                {SECOND_OCTAVE, 0},
+                {FIRST_OCTAVE + 8, (uint64_t)1 << 32}};
+    size_t size;
+    aic_summary *back;
+    aic_error error;
+    unsigned char *bytes = bytes_of_two_spans(&size);
+    assert_status(aic_summary_load(bytes, size, &back, NULL), AIC_OK);
+    aic_summary_free(back);
+    for (size_t i = 0; i < COUNT(lies); i++) {
+        uint64_t number = number_at(bytes + lies[i].at);
+        put(bytes + lies[i].at, lies[i].number);
+        check_damaged(bytes, size, "lie", i);
+        put(bytes + lies[i].at, number);
+    }
+    unsigned char *longer = calloc(1, size + 8);
+    assert_non_null(longer);
+    memcpy(longer, bytes, size - 8);
+    hash_again(longer, size + 8);
+    assert_status(aic_summary_load(longer, size + 8, &back, &error), AIC_E_ARGUMENT);
+    assert_contains(error.message, "damaged");
+    free(longer);
+    free(bytes);
+}
+
+/* What is added to numbers so that they still add up to three blocks. */
+TEST(samples_that_cannot_be)
+{
+    enum { BLOCK = AIC_BLOCK_SAMPLES, PLACES = 3 };
+    const struct {
+        const char *what;
+        struct {
+            size_t at;
+            int64_t added;
+        } places[PLACES];
+    } lies[] = {
+        {"spans that touch", {{SECOND_SPAN, -BLOCK}, {SECOND_SPAN + 8, -BLOCK}}},
+        {"overlap", {{SECOND_SPAN, -2 * BLOCK}, {SECOND_SPAN + 8, -2 * BLOCK}}},
+        {"beyond the plan", {{SECOND_SPAN, 2 * BLOCK}, {SECOND_SPAN + 8, 2 * BLOCK}}},
+        {"an empty span",
+         {{FIRST_SPAN + 8, -2 * BLOCK},
+          {SECOND_SPAN, 1 - 3 * BLOCK},
+          {SECOND_SPAN + 8, 1 - BLOCK}}},
+        {"more refused than drawn",
+         {{REFUSED, 3 * BLOCK + 1}, {FIRST_OCTAVE + 8, -3 * BLOCK - 1}}},
+    };
+    for (size_t i = 0; i < COUNT(lies); i++) {
+        size_t size;
+        unsigned char *bytes = bytes_of_two_spans(&size);
+        for (int k = 0; k < PLACES && lies[i].places[k].at; k++) {
+            unsigned char *at = bytes + lies[i].places[k].at;
+            put(at, number_at(at) + (uint64_t)lies[i].places[k].added);
+        }
+        check_damaged(bytes, size, lies[i].what, i);
+        free(bytes);
+    }
+}
+
 TEST(merging_refused)
 {
     aic_sampling *plan = usual_plan(1), *other = usual_plan(2);
@@ -345,14 +567,24 @@ TEST(merging_refused)
     assert_status(aic_summary_merge(one, one, &error), AIC_E_ARGUMENT);
     assert_contains(error.message, "samples of 0 to 16383");
     assert_status(aic_summary_merge(one, NULL, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_merge(NULL, one, NULL), AIC_E_ARGUMENT);
     assert_status(aic_sample(plan, 0, AIC_BLOCK_SAMPLES, NULL, one, &error),
                   AIC_E_ARGUMENT);
     assert_contains(error.message, "already");
     assert_status(aic_sample(plan, 1, 5, NULL, one, &error), AIC_E_ARGUMENT);
     assert_contains(error.message, "whole blocks");
+    assert_status(aic_sample(plan, 3 * AIC_BLOCK_SAMPLES, 5, NULL, one, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "whole blocks");
     assert_status(aic_sample(plan, 0, COUNT_ALL + 1, NULL, one, &error), AIC_E_ARGUMENT);
+    assert_contains(error.message, "beyond the plan");
+    assert_status(aic_sample(plan, UINT64_MAX, 1, NULL, one, &error), AIC_E_ARGUMENT);
+    assert_contains(error.message, "beyond the plan");
     assert_status(aic_sample(other, 0, 10, NULL, one, &error), AIC_E_ARGUMENT);
     assert_status(aic_sample(NULL, 0, 10, NULL, one, &error), AIC_E_ARGUMENT);
+    assert_status(aic_sample(plan, 0, 10, NULL, NULL, &error), AIC_E_ARGUMENT);
+    assert_status(aic_sample(plan, 0, 10, &(aic_sample_options){0}, one, &error),
+                  AIC_E_ARGUMENT);
     aic_summary_free(one);
     aic_summary_free(two);
     aic_summary_free(NULL);
@@ -378,6 +610,8 @@ TEST(exceedance)
     assert_true(counted == positive);
     assert_status(aic_summary_joint_count(summary, 0, 1, &counted, NULL), AIC_OK);
     assert_true(counted == both);
+    assert_status(aic_summary_joint_count(summary, 1, 0, &counted, NULL), AIC_OK);
+    assert_true(counted == both);
     assert_status(aic_summary_joint_count(summary, 2, 1, &counted, NULL), AIC_E_ARGUMENT);
     static const double values[] = {-1e9, -2e6, 0, 1234567.89, 5e6, 1e8, 1e300};
     for (size_t k = 0; k < COUNT(values); k++) {
@@ -396,6 +630,30 @@ TEST(exceedance)
     }
     assert_status(aic_summary_exceedance(summary, 0, NAN, &(aic_exceedance){0}, NULL),
                   AIC_E_ARGUMENT);
+    release(&s);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
+/* Samples of 1, 2 and 4, which are where bins begin: those that are 2 do not exceed it,
+ * for all that is known of their bin. */
+TEST(exceedance_where_a_bin_begins)
+{
+    static const double energies[] = {1, 2, 4};
+    aic_distribution energy, price;
+    aic_sampling_options options = {.count = 3000};
+    aic_distribution_choices(energies, NULL, 3, &energy, NULL);
+    aic_distribution_constant(0.001, &price, NULL);
+    aic_sampling *plan = plan_with(energy, price, options);
+    aic_summary *summary = whole_of(plan);
+    samples s = draw(plan);
+    aic_exceedance found;
+    double counts[] = {0, 0, 0};
+    for (size_t i = 0; i < s.count; i++)
+        counts[s.results[i] < 2 ? 0 : s.results[i] > 2 ? 2 : 1]++;
+    assert_status(aic_summary_exceedance(summary, 0, 2, &found, NULL), AIC_OK);
+    assert_bits(found.low, counts[2] / 3000);
+    assert_bits(found.high, (counts[1] + counts[2]) / 3000);
     release(&s);
     aic_summary_free(summary);
     aic_sampling_free(plan);
@@ -432,12 +690,48 @@ TEST(bins_and_histogram)
         sum += counts[i];
     }
     assert_near(sum, (double)s.count, 1e-12);
-    const double down[] = {2, 1};
+    const double down[] = {2, 1}, endless[] = {0, INFINITY};
+    assert_status(aic_summary_histogram(summary, 0, endless, 2, counts, NULL),
+                  AIC_E_ARGUMENT);
     assert_status(aic_summary_histogram(summary, 0, down, 2, counts, NULL),
                   AIC_E_ARGUMENT);
     assert_status(aic_summary_histogram(summary, 0, edges, 1, counts, NULL),
                   AIC_E_ARGUMENT);
     free(bins);
+    release(&s);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
+/* A third of the energies is none, the others cost 1,000 and 2,000: a bin of one value is
+ * where it begins, and in the last interval where that ends. */
+TEST(histogram_of_single_values)
+{
+    static const double energies[] = {0, 1, 2};
+    static const struct {
+        double edges[3];
+        bool zero[2];
+    } cases[] = {{{0, 500, 900}, {true, false}},
+                 {{-500, 0, 900}, {false, true}},
+                 {{-900, -500, 0}, {false, true}},
+                 {{-900, -500, -100}, {false, false}},
+                 {{100, 500, 900}, {false, false}}};
+    aic_distribution energy, price;
+    aic_sampling_options options = {.count = 3000};
+    aic_distribution_choices(energies, NULL, 3, &energy, NULL);
+    aic_distribution_constant(1, &price, NULL);
+    aic_sampling *plan = plan_with(energy, price, options);
+    aic_summary *summary = whole_of(plan);
+    samples s = draw(plan);
+    double zeros = 0, counts[2];
+    while (s.sorted[(size_t)zeros] == 0)
+        zeros++;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_status(aic_summary_histogram(summary, 0, cases[i].edges, 3, counts, NULL),
+                      AIC_OK);
+        for (int k = 0; k < 2; k++)
+            assert_bits(counts[k], cases[i].zero[k] ? zeros : 0);
+    }
     release(&s);
     aic_summary_free(summary);
     aic_sampling_free(plan);
@@ -464,6 +758,27 @@ TEST(intervals_cover)
         aic_sampling_free(plan);
     }
     assert_in_range(covered, 178, 200);
+}
+
+/* An interval as sure as a double can say has all of ten samples. */
+TEST(widest_interval)
+{
+    aic_distribution energy, price;
+    aic_sampling_options options = {.count = 10};
+    aic_distribution_log_normal(100, 3, &energy, NULL);
+    aic_distribution_constant(0.001, &price, NULL);
+    aic_sampling *plan = plan_with(energy, price, options);
+    aic_summary *summary = whole_of(plan);
+    samples s = draw(plan);
+    double low, high;
+    assert_status(
+        aic_summary_quantile_interval(summary, 0, 0.5, 1 - 0x1p-53, &low, &high, NULL),
+        AIC_OK);
+    assert_bits(low, s.sorted[0]);
+    assert_bits(high, s.sorted[9]);
+    release(&s);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
 }
 
 static void check_reached(const aic_summary *summary, const aic_precision *enough,
@@ -515,9 +830,12 @@ TEST(precisions_refused)
     const aic_precision bad[] = {
         {.probability = NAN, .confidence = 0.95},
         {.probability = 1, .confidence = 0.9, .relative = 1},
+        {.probability = 0, .confidence = 0.9, .relative = 1},
         {.probability = 0.5, .confidence = 1, .relative = 1},
+        {.probability = 0.5, .confidence = 0, .relative = 1},
         {.result = 3, .confidence = 0.5, .relative = 1},
-        {.probability = 0.5, .confidence = 0.9, .relative = NAN}};
+        {.probability = 0.5, .confidence = 0.9, .relative = NAN},
+        {.probability = 0.5, .confidence = 0.9, .relative = 1, .absolute = -1}};
     const aic_precision good = {.probability = 0.5, .confidence = 0.9, .relative = 1};
     aic_summary *summary;
     aic_error error;
@@ -535,6 +853,8 @@ TEST(precisions_refused)
         assert_status(aic_sample(plan, 0, COUNT_ALL, &running, summary, &error),
                       AIC_E_ARGUMENT);
     }
+    assert_status(aic_summary_reached(summary, bad, 2, &reached, &error), AIC_E_ARGUMENT);
+    assert_contains(error.message, "wanted precision 0");
     assert_status(aic_summary_reached(NULL, &good, 1, &reached, NULL), AIC_E_ARGUMENT);
     assert_status(aic_summary_reached(summary, &good, 1, NULL, NULL), AIC_E_ARGUMENT);
     assert_int_equal(reached, 77);
@@ -585,6 +905,29 @@ TEST(cancelled)
     assert_true(w.calls >= 1);
     aic_summary_free(part);
     aic_summary_free(whole);
+    aic_sampling_free(plan);
+}
+
+/* Stopped in the first round of a run that would stop by itself: no round follows. */
+TEST(cancelled_between_rounds)
+{
+    aic_sampling *plan = usual_plan(2);
+    aic_summary *part;
+    const aic_precision wanted = {
+        .probability = NAN, .confidence = 0.95, .relative = 1e-9};
+    watcher w = {.stop_after = 4};
+    aic_sample_options running = {.size = sizeof running,
+                                  .progress = watch,
+                                  .context = &w,
+                                  .enough = &wanted,
+                                  .enough_count = 1};
+    aic_summary_about about = {.size = sizeof about};
+    assert_status(aic_summary_create(plan, &part, NULL), AIC_OK);
+    assert_status(aic_sample(plan, 0, COUNT_ALL, &running, part, NULL), AIC_E_CANCELLED);
+    assert_status(aic_summary_describe(part, &about), AIC_OK);
+    assert_int_equal(about.samples, 4 * AIC_BLOCK_SAMPLES);
+    assert_int_equal(w.calls, 4);
+    aic_summary_free(part);
     aic_sampling_free(plan);
 }
 
@@ -659,6 +1002,7 @@ TEST(refused_samples)
     assert_true(m.count == 50000 - missing);
     assert_string_equal(error.message, first.message);
     assert_contains(error.message, "gpu_peak_w");
+    assert_status(aic_sample_rows(plan, 0, 50000, NULL, 0, results, 1, NULL), AIC_W_ROWS);
     free(rows);
     aic_summary_free(summary);
     aic_sampling_free(plan);
@@ -687,6 +1031,129 @@ TEST(empty)
     aic_sampling_free(plan);
 }
 
+TEST(one_sample)
+{
+    aic_distribution energy, price;
+    aic_sampling_options options = {.count = 1};
+    aic_distribution_log_normal(100, 3, &energy, NULL);
+    aic_distribution_constant(0.001, &price, NULL);
+    aic_sampling *plan = plan_with(energy, price, options);
+    aic_summary *summary = whole_of(plan);
+    samples s = draw(plan);
+    aic_moments m;
+    assert_status(aic_summary_result(summary, 0, &m, NULL), AIC_OK);
+    assert_int_equal(m.count, 1);
+    assert_bits(m.mean, s.results[0]);
+    assert_bits(m.min, s.results[0]);
+    assert_bits(m.max, s.results[0]);
+    assert_true(isnan(m.standard_deviation) && isnan(m.standard_error));
+    assert_true(isnan(m.skewness));
+    release(&s);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
+/* Two doubles next to each other, as likely as not: the rounding of the sums is all that
+ * is left, and is never taken for less than no deviation. */
+TEST(hardly_varies)
+{
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        const double close[] = {1.1, nextafter(1.1, 2)};
+        aic_distribution energy, price;
+        aic_sampling_options options = {.count = 1000, .seed = seed};
+        aic_moments m;
+        aic_distribution_choices(close, NULL, 2, &energy, NULL);
+        aic_distribution_constant(0.001, &price, NULL);
+        aic_sampling *plan = plan_with(energy, price, options);
+        aic_summary *summary = whole_of(plan);
+        assert_status(aic_summary_input(summary, 0, &m, NULL), AIC_OK);
+        assert_true(m.min < m.max);
+        assert_true(m.standard_deviation >= 0 && m.standard_deviation < 1e-13);
+        aic_summary_free(summary);
+        aic_sampling_free(plan);
+    }
+}
+
+static double correlation_at(double price, uint64_t seed)
+{
+    aic_distribution energy, constant;
+    aic_sampling_options options = {.count = 1000, .seed = seed};
+    double correlation;
+    aic_distribution_uniform(1, 2, &energy, NULL);
+    aic_distribution_constant(price, &constant, NULL);
+    aic_sampling *plan = plan_with(energy, constant, options);
+    aic_summary *summary = whole_of(plan);
+    assert_status(aic_summary_correlation(summary, 0, 0, &correlation, NULL), AIC_OK);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+    return correlation;
+}
+
+/* Costs that grow and fall with the energy, and some that are always 0. */
+TEST(correlation_at_its_ends)
+{
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        double together = correlation_at(0.1, seed), apart = correlation_at(-0.1, seed);
+        assert_true(together <= 1 && together > 1 - 1e-12);
+        assert_true(apart >= -1 && apart < -1 + 1e-12);
+        assert_true(isnan(correlation_at(0, seed)));
+    }
+}
+
+TEST(results_that_are_not_there)
+{
+    aic_sampling *plan = usual_plan(1);
+    aic_summary *summary;
+    const double p = 0.5, edges[] = {0, 1};
+    double value = 77, high = 77;
+    aic_exceedance exceedance;
+    aic_bin bin;
+    size_t count;
+    aic_error error;
+    assert_status(aic_summary_create(plan, &summary, NULL), AIC_OK);
+    assert_status(aic_summary_quantiles(summary, 1, &p, &value, 1, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "the summary has 1 results, not 1");
+    assert_status(
+        aic_summary_quantile_interval(summary, 1, 0.5, 0.9, &value, &high, NULL),
+        AIC_E_ARGUMENT);
+    assert_status(aic_summary_exceedance(summary, 1, 0, &exceedance, NULL),
+                  AIC_E_ARGUMENT);
+    assert_status(aic_summary_bins(summary, 1, &bin, 1, &count, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_histogram(summary, 1, edges, 2, &value, NULL),
+                  AIC_E_ARGUMENT);
+    assert_bits(value, 77);
+    assert_bits(high, 77);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
+TEST(places_that_are_null)
+{
+    aic_sampling *plan = usual_plan(1);
+    aic_summary *summary;
+    double value = 77;
+    unsigned char byte = 0;
+    size_t size;
+    aic_summary_about about = {.size = sizeof about};
+    assert_status(aic_summary_create(plan, &summary, NULL), AIC_OK);
+    assert_status(aic_summary_create(plan, NULL, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_quantile_interval(summary, 0, 0.5, 0.9, NULL, &value, NULL),
+                  AIC_E_ARGUMENT);
+    assert_status(aic_summary_quantile_interval(summary, 0, 0.5, 0.9, &value, NULL, NULL),
+                  AIC_E_ARGUMENT);
+    assert_status(aic_summary_bins(summary, 0, NULL, 1, &size, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_histogram(summary, 0, NULL, 2, &value, NULL),
+                  AIC_E_ARGUMENT);
+    assert_status(aic_summary_save(summary, &byte, 1, NULL, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_save(summary, NULL, 1, &size, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_load(&byte, 1, NULL, NULL), AIC_E_ARGUMENT);
+    assert_status(aic_summary_describe(NULL, &about), AIC_E_ARGUMENT);
+    assert_bits(value, 77);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
 TEST(arguments)
 {
     aic_sampling *plan = usual_plan(1);
@@ -708,8 +1175,14 @@ TEST(arguments)
     assert_status(aic_summary_quantiles(summary, 0, &p, &value, 1, &error),
                   AIC_E_ARGUMENT);
     assert_contains(error.message, "probability 0 is 2");
-    assert_status(aic_summary_quantile_interval(summary, 0, 0.5, 1, &value, &high, NULL),
+    p = -0.1;
+    assert_status(aic_summary_quantiles(summary, 0, &p, &value, 1, &error),
                   AIC_E_ARGUMENT);
+    const double wrong[][2] = {{0, 0.5}, {1, 0.5}, {0.5, 0}, {0.5, 1}};
+    for (size_t i = 0; i < COUNT(wrong); i++)
+        assert_status(aic_summary_quantile_interval(summary, 0, wrong[i][0], wrong[i][1],
+                                                    &value, &high, NULL),
+                      AIC_E_ARGUMENT);
     assert_status(aic_summary_joint_count(NULL, 0, 0, &(uint64_t){0}, NULL),
                   AIC_E_ARGUMENT);
     assert_status(aic_summary_create(NULL, &summary, NULL), AIC_E_ARGUMENT);
@@ -731,20 +1204,33 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(moments),
         cmocka_unit_test(quantiles_of_hard_shapes),
+        cmocka_unit_test(denormal_quantiles),
+        cmocka_unit_test(infinite_results),
         cmocka_unit_test(same_bytes),
         cmocka_unit_test(pieces),
         cmocka_unit_test(bytes_and_back),
         cmocka_unit_test(bytes_that_lie),
+        cmocka_unit_test(numbers_that_lie),
+        cmocka_unit_test(samples_that_cannot_be),
         cmocka_unit_test(merging_refused),
         cmocka_unit_test(exceedance),
+        cmocka_unit_test(exceedance_where_a_bin_begins),
         cmocka_unit_test(bins_and_histogram),
+        cmocka_unit_test(histogram_of_single_values),
         cmocka_unit_test(intervals_cover),
+        cmocka_unit_test(widest_interval),
         cmocka_unit_test(stops_when_enough),
         cmocka_unit_test(precisions_refused),
         cmocka_unit_test(cancelled),
+        cmocka_unit_test(cancelled_between_rounds),
         cmocka_unit_test(gaps),
         cmocka_unit_test(refused_samples),
         cmocka_unit_test(empty),
+        cmocka_unit_test(one_sample),
+        cmocka_unit_test(hardly_varies),
+        cmocka_unit_test(correlation_at_its_ends),
+        cmocka_unit_test(results_that_are_not_there),
+        cmocka_unit_test(places_that_are_null),
         cmocka_unit_test(arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
