@@ -1,11 +1,12 @@
-/* Functions with indices in closed form, as models made up for the test: Ishigami and
- * Homma 1990, and the g function of Sobol'. They reach into the library, and so are
- * linked with the static one. */
+/* Models made up for the test: functions with indices in closed form, those of Ishigami
+ * and Homma 1990 and the g function of Sobol', and what no built-in model does. They
+ * reach into the library, and so are linked with the static one. */
 #include "support.h"
 
 #include "core/internal.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum { SAMPLES = 65536 };
 
@@ -172,12 +173,143 @@ TEST(screening)
     aic_sampling_free(plan);
 }
 
+/* The plan of one uncertain input, and a summary of all of its samples. */
+static int sum_up(const aic_model *model, aic_sampling **plan, aic_summary **summary,
+                  aic_error *error)
+{
+    *plan = plan_of(model, 1024);
+    assert_status(aic_summary_create(*plan, summary, NULL), AIC_OK);
+    return aic_sample(*plan, 0, 1024, NULL, *summary, error);
+}
+
+static void root(const double *x, double *y)
+{
+    y[0] = sqrt(x[0]);
+}
+
+static void root_tile(const double *const *in, double *const *out, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++)
+        root(&in[0][i], &out[0][i]);
+}
+
+/* No model gives NaN for inputs that it takes; one that did would be refused, here for
+ * the half of a Sobol' net that is negative. */
+TEST(result_that_is_no_number)
+{
+    toy t;
+    aic_sampling *plan;
+    aic_summary *summary;
+    aic_summary_about about = {.size = sizeof about};
+    aic_error error;
+    assert_status(sum_up(make(&t, 1, -1, 1, root, root_tile), &plan, &summary, &error),
+                  AIC_W_ROWS);
+    assert_contains(error.message, "a result is no number");
+    assert_status(aic_summary_describe(summary, &about), AIC_OK);
+    assert_int_equal(about.refused, 512);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
+static void huge(const double *x, double *y)
+{
+    y[0] = 1e306 * x[0];
+}
+
+static void huge_tile(const double *const *in, double *const *out, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++)
+        huge(&in[0][i], &out[0][i]);
+}
+
+/* From 1e307 to 1e308, which add up to infinity: so do their shift and their mean, and
+ * what is not added is as it should be. */
+TEST(sums_beyond_all_doubles)
+{
+    toy t;
+    aic_sampling *plan;
+    aic_summary *summary;
+    const double p = 0.5;
+    double median;
+    aic_moments m;
+    assert_status(sum_up(make(&t, 1, 10, 100, huge, huge_tile), &plan, &summary, NULL),
+                  AIC_OK);
+    assert_status(aic_summary_quantiles(summary, 0, &p, &median, 1, NULL), AIC_OK);
+    assert_near(median, 5.5e307, 0.002);
+    assert_status(aic_summary_result(summary, 0, &m, NULL), AIC_OK);
+    assert_bits(m.mean, INFINITY);
+    assert_near(m.min, 1e307, 0.01);
+    assert_near(m.max, 1e308, 0.001);
+    aic_summary_free(summary);
+    aic_sampling_free(plan);
+}
+
+/* A model of 8 inputs with names of its own: 9 of them make a chain of 72 inputs, and 17
+ * one of 136. */
+typedef struct {
+    toy t;
+    char names[9][24];
+} part;
+
+enum { SOME = 9, PARTS = 17, OF_PART = 8 };
+
+static const aic_model *make_part(part *made, int number)
+{
+    make(&made->t, OF_PART, 0, 1, root, root_tile);
+    for (int k = 0; k <= OF_PART; k++)
+        snprintf(made->names[k], sizeof made->names[k], "v%d_%d", number, k);
+    for (int k = 0; k < OF_PART; k++)
+        made->t.inputs[k].name = made->names[k];
+    made->t.results[0].name = made->names[OF_PART];
+    return &made->t.model;
+}
+
+static int plan_chain(const aic_model *const *parts, size_t count, aic_model **chain,
+                      aic_sampling **plan, aic_error *error)
+{
+    aic_distribution inputs[PARTS * OF_PART];
+    const size_t result = 0;
+    aic_sampling_options options = {
+        .size = sizeof options, .count = 4, .method = AIC_SOBOL};
+    assert_status(aic_model_chain(parts, count, chain, NULL), AIC_OK);
+    for (size_t k = 0; k < count * OF_PART; k++)
+        assert_status(aic_distribution_uniform(0, 1, &inputs[k], NULL), AIC_OK);
+    return aic_sampling_create(*chain, inputs, count * OF_PART, &result, 1, &options,
+                               plan, error);
+}
+
+/* There are 128 coordinates, of which an index takes two for each input. */
+TEST(more_inputs_than_coordinates)
+{
+    static part made[PARTS];
+    const aic_model *parts[PARTS];
+    aic_model *chain;
+    aic_sampling *plan;
+    aic_sobol_index indices[SOME * OF_PART];
+    aic_error error;
+    for (int i = 0; i < PARTS; i++)
+        parts[i] = make_part(&made[i], i);
+    assert_status(plan_chain(parts, SOME, &chain, &plan, &error), AIC_OK);
+    assert_status(aic_sobol_indices(plan, NULL, indices, SOME * OF_PART, &error),
+                  AIC_E_ARGUMENT);
+    assert_contains(error.message, "coordinates for 64 uncertain inputs");
+    aic_sampling_free(plan);
+    aic_model_free(chain);
+    assert_status(plan_chain(parts, PARTS, &chain, &plan, &error), AIC_E_ARGUMENT);
+    assert_contains(error.message, "128 coordinates, and 136 inputs");
+    assert_null(plan);
+    aic_model_free(chain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ishigami_function),
         cmocka_unit_test(g_function_of_sobol),
         cmocka_unit_test(screening),
+        cmocka_unit_test(result_that_is_no_number),
+        cmocka_unit_test(sums_beyond_all_doubles),
+        cmocka_unit_test(more_inputs_than_coordinates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

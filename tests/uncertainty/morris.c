@@ -217,6 +217,23 @@ TEST(refused_points)
     aic_sampling_free(made.plan);
 }
 
+TEST(all_refused)
+{
+    known made = start("gpu_power_curve", "gpu_power_w");
+    aic_morris_effect effects[2];
+    fix(&made, "activity", 0.5);
+    spread(&made, "gpu_idle_w", 500, 600);
+    spread(&made, "gpu_peak_w", 100, 200);
+    plan(&made);
+    assert_status(aic_morris(made.plan, NULL, effects, 2, NULL), AIC_W_ROWS);
+    for (int k = 0; k < 2; k++) {
+        assert_true(isnan(effects[k].mean) && isnan(effects[k].mean_absolute));
+        assert_true(isnan(effects[k].standard_deviation));
+        assert_true(isnan(effects[k].standard_error));
+    }
+    aic_sampling_free(made.plan);
+}
+
 typedef struct {
     uint64_t calls, stop_at, done;
 } watch;
@@ -293,11 +310,12 @@ TEST(arguments)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(linear),   cmocka_unit_test(product),
-        cmocka_unit_test(levels),   cmocka_unit_test(falling_result),
-        cmocka_unit_test(seeds),    cmocka_unit_test(unbounded_and_idle),
-        cmocka_unit_test(infinite), cmocka_unit_test(refused_points),
-        cmocka_unit_test(progress), cmocka_unit_test(arguments),
+        cmocka_unit_test(linear),      cmocka_unit_test(product),
+        cmocka_unit_test(levels),      cmocka_unit_test(falling_result),
+        cmocka_unit_test(seeds),       cmocka_unit_test(unbounded_and_idle),
+        cmocka_unit_test(infinite),    cmocka_unit_test(refused_points),
+        cmocka_unit_test(all_refused), cmocka_unit_test(progress),
+        cmocka_unit_test(arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,6 +78,68 @@ TEST(usual_range_of_the_model)
     assert_within(odds.probability, 0.1 / (pue->high - pue->low), 0.01);
 }
 
+/* What is usual for the auditor is cut off where the model ends. The median of 50,000
+ * uniform values is within 1/100 of their width of the middle, at 4.5 standard
+ * deviations.
+ */
+TEST(usual_beyond_the_hard_range)
+{
+    aic_odds odds;
+    const aic_model *model = model_named("facility_power");
+    const aic_variable *pue = aic_model_input(model, input_of(model, "pue"));
+    aic_audit_input far = {.origin = AIC_DEFAULTED, .low = 0, .high = 1e9};
+    assert_status(odds_of(far, "12 MW", AIC_ABOUT, 50000, &odds, NULL), AIC_OK);
+    assert_within(odds.median, 10 * (pue->min + pue->max) / 2,
+                  10 * (pue->max - pue->min) / 100);
+    assert_int_equal(odds.refused, 0);
+}
+
+/* IT power does not hang on the PUE, which comes after it and may be anything. */
+TEST(input_without_effect)
+{
+    aic_model *chain = chain_of("fleet_power | facility_power");
+    aic_audit_input inputs[4];
+    aic_odds odds = {.size = sizeof odds};
+    aic_figure stated;
+    for (size_t k = 0; k < aic_model_input_count(chain); k++)
+        inputs[k] = (aic_audit_input){.value = 0, .origin = AIC_STATED};
+    inputs[input_of(chain, "gpu_count")].value = 50e3;
+    inputs[input_of(chain, "gpu_power_w")].value = 400;
+    inputs[input_of(chain, "pue")] =
+        (aic_audit_input){.origin = AIC_DEFAULTED, .low = 1, .high = 2};
+    assert_status(aic_figure_parse("20 MW", "MW", &stated, NULL), AIC_OK);
+    assert_status(aic_audit_odds(chain, inputs, aic_model_input_count(chain),
+                                 result_of(chain, "it_power_mw"), &stated, AIC_ABOUT,
+                                 NULL, &odds, NULL),
+                  AIC_OK);
+    assert_bits(odds.probability, 1);
+    assert_int_equal(odds.varied, 0);
+    aic_model_free(chain);
+}
+
+/* A peak below idle power has no result: of 300 W and 200 to 250 W, none ever has. */
+TEST(all_refused)
+{
+    const aic_model *model = model_named("gpu_power_curve");
+    aic_audit_input inputs[8];
+    aic_odds odds = {.size = sizeof odds};
+    aic_figure stated;
+    for (size_t k = 0; k < aic_model_input_count(model); k++)
+        inputs[k] = (aic_audit_input){.value = aic_model_input(model, k)->value,
+                                      .origin = AIC_STATED};
+    inputs[input_of(model, "gpu_idle_w")].value = 300;
+    inputs[input_of(model, "activity")].value = 0.5;
+    inputs[input_of(model, "gpu_peak_w")] =
+        (aic_audit_input){.origin = AIC_DEFAULTED, .low = 200, .high = 250};
+    assert_status(aic_figure_parse("300 W", "W", &stated, NULL), AIC_OK);
+    assert_status(aic_audit_odds(model, inputs, aic_model_input_count(model), 0, &stated,
+                                 AIC_ABOUT, NULL, &odds, NULL),
+                  AIC_W_ROWS);
+    assert_true(isnan(odds.probability) && isnan(odds.low) && isnan(odds.high));
+    assert_true(isnan(odds.median));
+    assert_int_equal(odds.refused, odds.samples);
+}
+
 TEST(refusals)
 {
     const aic_model *model = model_named("facility_power");
@@ -111,19 +173,32 @@ TEST(refusals)
     assert_status(
         aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, NULL, NULL, &error),
         AIC_E_ARGUMENT);
+    assert_status(aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT,
+                                 &(aic_odds_options){0}, &odds, &error),
+                  AIC_E_ARGUMENT);
     inputs[0].value = -1;
     assert_status(
         aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, NULL, &odds, &error),
         AIC_E_RANGE);
     assert_contains(error.message, "it_power_mw");
+    inputs[0].value = INFINITY;
+    assert_status(
+        aic_audit_odds(model, inputs, 2, 0, &figure, AIC_ABOUT, NULL, &odds, &error),
+        AIC_E_ARGUMENT);
+    assert_contains(error.message, "finite");
     assert_bits(odds.probability, 77);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(uniform),        cmocka_unit_test(relations),
-        cmocka_unit_test(nothing_varies), cmocka_unit_test(usual_range_of_the_model),
+        cmocka_unit_test(uniform),
+        cmocka_unit_test(relations),
+        cmocka_unit_test(nothing_varies),
+        cmocka_unit_test(usual_range_of_the_model),
+        cmocka_unit_test(usual_beyond_the_hard_range),
+        cmocka_unit_test(input_without_effect),
+        cmocka_unit_test(all_refused),
         cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

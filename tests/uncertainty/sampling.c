@@ -33,10 +33,15 @@ static aic_distribution *input_named(draft *d, const char *name)
     return &d->inputs[input_of(d->model, name)];
 }
 
-static int plan(draft *d)
+static int plan_with(draft *d, aic_error *error)
 {
     return aic_sampling_create(d->model, d->inputs, aic_model_input_count(d->model),
-                               &d->result, 1, &d->options, &d->plan, &d->error);
+                               &d->result, 1, &d->options, &d->plan, error);
+}
+
+static int plan(draft *d)
+{
+    return plan_with(d, &d->error);
 }
 
 /* Samples of one input. */
@@ -188,6 +193,53 @@ TEST(ranks_correlate)
     }
 }
 
+/* An input that is in several pairs, on either side of them. */
+TEST(three_go_together)
+{
+    static const char *const names[] = {
+        "energy_mwh_per_year", "electricity_price_per_kwh", "demand_charge_per_kw_month"};
+    draft d = electricity(ROWS);
+    aic_rank_correlation pairs[] = {{.value = 0.5}, {.value = -0.6}};
+    for (size_t k = 0; k < COUNT(names); k++)
+        aic_distribution_uniform(0, 9, input_named(&d, names[k]), NULL);
+    pairs[0].first = pairs[1].second = input_of(d.model, names[0]);
+    pairs[0].second = input_of(d.model, names[1]);
+    pairs[1].first = input_of(d.model, names[2]);
+    d.options.correlations = pairs;
+    d.options.correlation_count = 2;
+    assert_status(plan(&d), AIC_OK);
+    assert_within(rank_correlation(&d, names[0], names[1]), 0.5, 4 / sqrt(ROWS));
+    assert_within(rank_correlation(&d, names[0], names[2]), -0.6, 4 / sqrt(ROWS));
+    assert_within(rank_correlation(&d, names[1], names[2]), 0, 4 / sqrt(ROWS));
+    aic_sampling_free(d.plan);
+}
+
+/* The first Sobol' point is 2^-33 in every coordinate, a deviate of -6.23; the sum of two
+ * of them over sqrt(2), of either sign, is beyond what samples reach: 2^-53, and as far
+ * from 1. Ranks of 6/pi*asin(0.7068/2) correlate as normal variables of 0.7068 do. */
+TEST(beyond_the_last_deviate)
+{
+    static const char *const names[] = {
+        "energy_mwh_per_year", "electricity_price_per_kwh", "demand_charge_per_kw_month"};
+    for (int sign = -1; sign <= 1; sign += 2) {
+        draft d = electricity(1);
+        double value;
+        aic_rank_correlation pairs[] = {{.value = sign * 0.69}, {.value = sign * 0.69}};
+        for (size_t k = 0; k < COUNT(names); k++)
+            aic_distribution_uniform(0, 1, input_named(&d, names[k]), NULL);
+        pairs[0].first = input_of(d.model, names[0]);
+        pairs[1].first = input_of(d.model, names[1]);
+        pairs[0].second = pairs[1].second = input_of(d.model, names[2]);
+        d.options.method = AIC_SOBOL_UNSCRAMBLED;
+        d.options.correlations = pairs;
+        d.options.correlation_count = 2;
+        assert_status(plan(&d), AIC_OK);
+        draw(&d, names[2], 0, 1, &value);
+        assert_bits(value, sign > 0 ? 0x1p-53 : 1 - 0x1p-53);
+        aic_sampling_free(d.plan);
+    }
+}
+
 TEST(correlations_refused)
 {
     draft d = electricity(100);
@@ -200,23 +252,29 @@ TEST(correlations_refused)
     aic_distribution_uniform(0, 1, &d.inputs[charge], NULL);
     const aic_rank_correlation impossible[] = {
         {energy, price, 0.9}, {price, charge, 0.9}, {energy, charge, -0.9}};
+    const aic_rank_correlation first[] = {
+        {energy, charge, 0.9}, {energy, price, 0.9}, {price, charge, -0.5}};
     const aic_rank_correlation twice[] = {{energy, price, 0.5}, {price, energy, 0.5}};
+    const aic_rank_correlation again[] = {{energy, price, 0.5}, {energy, price, 0.6}};
     const aic_rank_correlation same[] = {{energy, energy, 0.5}};
     const aic_rank_correlation one[] = {{energy, price, 1}};
     const aic_rank_correlation missing[] = {{energy, price, NAN}};
     const aic_rank_correlation constant[] = {{energy, power, 0.5}};
-    const aic_rank_correlation beyond[] = {{energy, 99, 0.5}};
+    const aic_rank_correlation beyond[] = {{energy, 99, 0.5}}, far[] = {{77, price, 0.5}};
     const struct {
         const aic_rank_correlation *pairs;
         size_t count;
         const char *said;
     } cases[] = {{impossible, 3, "positive definite"},
+                 {first, 3, "demand_charge_per_kw_month with energy_mwh_per_year, 0.9"},
                  {twice, 2, "electricity_price_per_kwh"},
+                 {again, 2, "0.6, was given before"},
                  {same, 1, "energy_mwh_per_year"},
                  {one, 1, "correlation"},
                  {missing, 1, "correlation"},
                  {constant, 1, "facility_power_mw"},
-                 {beyond, 1, "99"}};
+                 {beyond, 1, "99"},
+                 {far, 1, "77"}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         d.options.correlations = cases[i].pairs;
         d.options.correlation_count = cases[i].count;
@@ -224,6 +282,9 @@ TEST(correlations_refused)
         assert_contains(d.error.message, cases[i].said);
         assert_null(d.plan);
     }
+    d.options.correlations = impossible;
+    d.options.correlation_count = 3;
+    assert_status(plan_with(&d, NULL), AIC_E_ARGUMENT);
     d.options.correlations = NULL;
     assert_status(plan(&d), AIC_E_ARGUMENT);
 }
@@ -238,11 +299,15 @@ TEST(hard_range)
     assert_contains(d.error.message, "0.0228");
     assert_near(d.error.value, 0.022750131948179207, 1e-12);
     assert_string_equal(d.error.variable, "facility_power_mw");
+    assert_status(plan_with(&d, NULL), AIC_E_RANGE);
     assert_status(aic_distribution_truncate(0, INFINITY,
                                             input_named(&d, "facility_power_mw"), NULL),
                   AIC_OK);
     assert_status(plan(&d), AIC_OK);
     aic_sampling_free(d.plan);
+    aic_distribution_uniform(0, 4e18, input_named(&d, "facility_power_mw"), NULL);
+    assert_status(plan(&d), AIC_E_RANGE);
+    assert_near(d.error.value, 0.75, 1e-12);
     aic_distribution_constant(-1, input_named(&d, "facility_power_mw"), NULL);
     assert_status(plan(&d), AIC_E_RANGE);
     assert_contains(d.error.message, "facility_power_mw");
@@ -286,12 +351,16 @@ TEST(refusals)
     d.inputs[price].max = 1;
     assert_status(plan(&d), AIC_E_ARGUMENT);
     assert_contains(d.error.message, "electricity_price_per_kwh: uniform: high is 1");
+    assert_status(plan_with(&d, NULL), AIC_E_ARGUMENT);
     d.inputs[price] = (aic_distribution){.family = -3};
     assert_status(plan(&d), AIC_E_ARGUMENT);
     d = electricity(10);
     d.options.quantile_bits = 17;
     assert_status(plan(&d), AIC_E_ARGUMENT);
     assert_contains(d.error.message, "from 4 to 16");
+    d.options.quantile_bits = 3;
+    assert_status(plan(&d), AIC_E_ARGUMENT);
+    assert_contains(d.error.message, "quantile_bits is 3");
     d = electricity(10);
     d.options.size = 3;
     assert_status(plan(&d), AIC_E_ARGUMENT);
@@ -327,6 +396,10 @@ TEST(arguments)
     assert_status(
         aic_sampling_create(d.model, d.inputs, n, twice, 0, &d.options, &made, NULL),
         AIC_E_ARGUMENT);
+    assert_status(
+        aic_sampling_create(d.model, d.inputs, n, twice, 2, &d.options, &made, &d.error),
+        AIC_E_ARGUMENT);
+    assert_contains(d.error.message, "2 results are wanted, of which electricity_cost");
     const aic_model *two = model_named("facility_power");
     aic_distribution inputs[2] = {{0}};
     aic_distribution_constant(1, &inputs[0], NULL);
@@ -389,6 +462,8 @@ TEST(rows_are_the_models)
     assert_status(aic_sample_rows(d.plan, 77 + 1000, N - 1000, NULL, 0, results, 1, NULL),
                   AIC_OK);
     assert_memory_equal(again, cost + 1000, (N - 1000) * sizeof *cost);
+    results[0] = NULL;
+    assert_status(aic_sample_rows(d.plan, 77, 1, NULL, 0, results, 1, NULL), AIC_OK);
     aic_sampling_free(d.plan);
 }
 
@@ -405,6 +480,9 @@ TEST(rows_refused)
                   AIC_E_ARGUMENT);
     assert_status(aic_sample_rows(d.plan, 0, 1, NULL, 0, results, 2, &d.error),
                   AIC_E_ARGUMENT);
+    assert_status(aic_sample_rows(d.plan, 0, 1, both, 2, NULL, 0, &d.error),
+                  AIC_E_ARGUMENT);
+    assert_contains(d.error.message, "4 inputs and 1 results, not 2 and 0");
     assert_bits(value, 77);
     assert_status(aic_sample_rows(d.plan, 0, 0, NULL, 0, results, 1, NULL), AIC_OK);
     aic_sampling_free(d.plan);
@@ -449,6 +527,8 @@ int main(void)
         cmocka_unit_test(samples_follow_their_distributions),
         cmocka_unit_test(choices_by_weight),
         cmocka_unit_test(ranks_correlate),
+        cmocka_unit_test(three_go_together),
+        cmocka_unit_test(beyond_the_last_deviate),
         cmocka_unit_test(correlations_refused),
         cmocka_unit_test(hard_range),
         cmocka_unit_test(counts),

@@ -230,6 +230,83 @@ TEST(refused_samples)
     aic_sampling_free(made.plan);
 }
 
+/* What can be said of an index, however few samples it is from. */
+static void check_sound(const aic_sobol_index *index)
+{
+    if (isnan(index->first)) {
+        check_nan(index);
+        return;
+    }
+    assert_true(isfinite(index->first) && index->first <= 1);
+    assert_true(isfinite(index->total) && index->total >= 0);
+    assert_true(isfinite(index->first_low) && index->first_low <= index->first_high);
+    assert_true(isfinite(index->total_low) && index->total_low <= index->total_high);
+}
+
+/* Of two samples, the model may take A and B and refuse all that have one input of B. */
+TEST(nothing_but_refused)
+{
+    int none = 0;
+    for (uint64_t seed = 0; seed < 500; seed++) {
+        known made = start("gpu_power_curve", "gpu_power_w");
+        aic_sobol_index indices[2];
+        fix(&made, "activity", 0.5);
+        spread(&made, "gpu_idle_w", 50, 250);
+        spread(&made, "gpu_peak_w", 50, 300);
+        made.options.count = 2;
+        made.options.seed = seed;
+        made.options.method = AIC_RANDOM;
+        plan(&made);
+        assert_true(aic_sobol_indices(made.plan, NULL, indices, 2, NULL) >= 0);
+        check_sound(&indices[0]);
+        check_sound(&indices[1]);
+        none += isnan(indices[0].first) && !isnan(indices[1].first);
+        aic_sampling_free(made.plan);
+    }
+    assert_true(none > 0);
+}
+
+/* A and B may pay back where A with an input of B never does. */
+TEST(infinite_in_between)
+{
+    int none = 0;
+    for (uint64_t seed = 0; seed < 100; seed++) {
+        known made = start("project_payback", "payback_years");
+        aic_sobol_index indices[2];
+        spread(&made, "capex", 50, 200);
+        spread(&made, "net_cash_per_year", 10, 60);
+        made.options.count = 3;
+        made.options.seed = seed;
+        made.options.method = AIC_RANDOM;
+        plan(&made);
+        assert_status(aic_sobol_indices(made.plan, NULL, indices, 2, NULL), AIC_OK);
+        check_sound(&indices[0]);
+        check_sound(&indices[1]);
+        none += isnan(indices[0].first) != isnan(indices[1].first);
+        aic_sampling_free(made.plan);
+    }
+    assert_true(none > 0);
+}
+
+/* Doubles next to each other, whose variance is no more than the rounding of its sums. */
+TEST(hardly_varies)
+{
+    const double close[] = {1.1, nextafter(1.1, 2)};
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        known made = start("facility_power", "facility_power_mw");
+        aic_sobol_index index;
+        size_t power = input_of(made.model, "it_power_mw");
+        aic_distribution_choices(close, NULL, 2, &made.inputs[power], NULL);
+        fix(&made, "pue", 1);
+        made.options.count = 50;
+        made.options.seed = seed;
+        plan(&made);
+        assert_status(aic_sobol_indices(made.plan, NULL, &index, 1, NULL), AIC_OK);
+        check_sound(&index);
+        aic_sampling_free(made.plan);
+    }
+}
+
 typedef struct {
     uint64_t calls, stop_at, done;
 } watch;
@@ -415,6 +492,9 @@ int main(void)
         cmocka_unit_test(no_variance),
         cmocka_unit_test(infinite),
         cmocka_unit_test(refused_samples),
+        cmocka_unit_test(nothing_but_refused),
+        cmocka_unit_test(infinite_in_between),
+        cmocka_unit_test(hardly_varies),
         cmocka_unit_test(progress),
         cmocka_unit_test(arguments),
         cmocka_unit_test(plans_without_indices),

@@ -77,6 +77,21 @@ TEST(product)
     aic_sampling_free(made.plan);
 }
 
+/* 20 MW and 1.5 again, of 19.1 to 20.9 MW. */
+TEST(last_input_swings_most)
+{
+    known made = start("facility_power", "facility_power_mw");
+    spread(&made, "it_power_mw", 19, 21);
+    spread(&made, "pue", 1, 2);
+    plan(&made);
+    aic_tornado_bar bars[2];
+    assert_status(aic_tornado(made.plan, made.result, NULL, bars, 2, NULL), AIC_OK);
+    check_bar(&bars[0], input_of(made.model, "pue"), 1.05, 1.95, 21, 30, 39);
+    check_bar(&bars[1], input_of(made.model, "it_power_mw"), 19.1, 20.9, 28.65, 30,
+              31.35);
+    aic_sampling_free(made.plan);
+}
+
 TEST(other_quantiles)
 {
     known made = facility();
@@ -153,6 +168,39 @@ TEST(refused)
     aic_sampling_free(made.plan);
 }
 
+/* Whichever input the model refuses: here idle power, of which 95 % is above the median
+ * peak of 380 W. */
+TEST(refused_first)
+{
+    known made = start("gpu_power_curve", "gpu_power_w");
+    aic_tornado_bar bars[2];
+    fix(&made, "activity", 0.5);
+    spread(&made, "gpu_idle_w", 100, 600);
+    spread(&made, "gpu_peak_w", 360, 400);
+    plan(&made);
+    assert_status(aic_tornado(made.plan, made.result, NULL, bars, 2, NULL), AIC_W_ROWS);
+    assert_int_equal(bars[0].input, input_of(made.model, "gpu_peak_w"));
+    assert_true(bars[0].swing > 0);
+    assert_int_equal(bars[1].input, input_of(made.model, "gpu_idle_w"));
+    assert_true(isnan(bars[1].swing) && isfinite(bars[1].low));
+    aic_sampling_free(made.plan);
+}
+
+/* Medians that the model refuses: bars without swing, in the order of the inputs. */
+TEST(all_refused)
+{
+    known made = start("gpu_power_curve", "gpu_power_w");
+    aic_tornado_bar bars[2];
+    fix(&made, "activity", 0.5);
+    spread(&made, "gpu_idle_w", 500, 600);
+    spread(&made, "gpu_peak_w", 100, 200);
+    plan(&made);
+    assert_status(aic_tornado(made.plan, made.result, NULL, bars, 2, NULL), AIC_W_ROWS);
+    assert_true(isnan(bars[0].base) && isnan(bars[0].swing) && isnan(bars[1].swing));
+    assert_true(bars[0].input < bars[1].input);
+    aic_sampling_free(made.plan);
+}
+
 static void check_refused(const known *made, const aic_tornado_options *options,
                           aic_tornado_bar *bars, size_t count, int status,
                           const char *text)
@@ -208,9 +256,15 @@ TEST(arguments)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(product),        cmocka_unit_test(other_quantiles),
-        cmocka_unit_test(falling_result), cmocka_unit_test(never),
-        cmocka_unit_test(refused),        cmocka_unit_test(quantiles_that_are_none),
+        cmocka_unit_test(product),
+        cmocka_unit_test(last_input_swings_most),
+        cmocka_unit_test(other_quantiles),
+        cmocka_unit_test(falling_result),
+        cmocka_unit_test(never),
+        cmocka_unit_test(refused),
+        cmocka_unit_test(refused_first),
+        cmocka_unit_test(all_refused),
+        cmocka_unit_test(quantiles_that_are_none),
         cmocka_unit_test(arguments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,6 +65,16 @@ TEST(samples_stand_alone)
     }
 }
 
+TEST(no_samples)
+{
+    for (size_t m = 0; m < COUNT(methods); m++) {
+        uniform_source source = {.method = methods[m], .seed = 7, .count = 100};
+        double untouched = 77;
+        aic_uniforms(&source, 3, 51, 0, &untouched);
+        assert_bits(untouched, 77);
+    }
+}
+
 /* SciPy's points; ours are in the middle of the steps of 2^-32. */
 TEST(sobol_points)
 {
@@ -196,6 +206,7 @@ int main(void)
         cmocka_unit_test(philox_known_answers),
         cmocka_unit_test(random_is_philox),
         cmocka_unit_test(samples_stand_alone),
+        cmocka_unit_test(no_samples),
         cmocka_unit_test(sobol_points),
         cmocka_unit_test(scrambled_points_stay_a_net),
         cmocka_unit_test(scrambled_pairs_stay_a_net),
