@@ -161,6 +161,152 @@ TEST(samples)
     expect_memory_errors(sample_lists);
 }
 
+/* A plan of two blocks, a summary of the first, and an empty one. */
+static aic_sampling *two_blocks;
+static aic_summary *first_block, *empty;
+
+static void make_blocks(void)
+{
+    aic_distribution inputs[2];
+    const size_t result = 0;
+    aic_sampling_options options = {.size = sizeof options,
+                                    .count = 2 * AIC_BLOCK_SAMPLES};
+    aic_distribution_log_uniform(1, 100, &inputs[0], NULL);
+    aic_distribution_uniform(1.1, 1.6, &inputs[1], NULL);
+    assert_status(aic_sampling_create(model_named("facility_power"), inputs, 2, &result,
+                                      1, &options, &two_blocks, NULL),
+                  AIC_OK);
+    assert_status(aic_summary_create(two_blocks, &first_block, NULL), AIC_OK);
+    assert_status(aic_summary_create(two_blocks, &empty, NULL), AIC_OK);
+    assert_status(aic_sample(two_blocks, 0, AIC_BLOCK_SAMPLES, NULL, first_block, NULL),
+                  AIC_OK);
+}
+
+static void free_blocks(void)
+{
+    aic_summary_free(empty);
+    aic_summary_free(first_block);
+    aic_sampling_free(two_blocks);
+}
+
+static unsigned char *bytes_of(const aic_summary *summary, size_t *size)
+{
+    aic_summary_save(summary, NULL, 0, size, NULL);
+    unsigned char *bytes = malloc(*size);
+    assert_status(aic_summary_save(summary, bytes, *size, size, NULL), AIC_OK);
+    return bytes;
+}
+
+static unsigned char *before;
+static size_t size_before;
+
+static void assert_unchanged(const aic_summary *summary)
+{
+    size_t size;
+    unsigned char *bytes = bytes_of(summary, &size);
+    assert_int_equal(size, size_before);
+    assert_memory_equal(bytes, before, size);
+    free(bytes);
+}
+
+static int merge(aic_error *error)
+{
+    int status = aic_summary_merge(empty, first_block, error);
+    if (status < 0)
+        assert_unchanged(empty);
+    return status;
+}
+
+static int sample_on(aic_error *error)
+{
+    int status = aic_sample(two_blocks, AIC_BLOCK_SAMPLES, AIC_BLOCK_SAMPLES, NULL,
+                            first_block, error);
+    if (status < 0)
+        assert_unchanged(first_block);
+    return status;
+}
+
+static int sample_both(aic_error *error)
+{
+    aic_summary *summary = NULL;
+    int status = aic_summary_create(two_blocks, &summary, error);
+    if (status == AIC_OK)
+        status = aic_sample(two_blocks, 0, 2 * AIC_BLOCK_SAMPLES, NULL, summary, error);
+    aic_summary_free(summary);
+    return status;
+}
+
+static int load(aic_error *error)
+{
+    aic_summary *back;
+    int status = aic_summary_load(before, size_before, &back, error);
+    assert_true((status < 0) == (back == NULL));
+    aic_summary_free(back);
+    return status;
+}
+
+static int draw_rows(aic_error *error)
+{
+    double facility = 7, *results[2] = {&facility, NULL};
+    int status = aic_sample_rows(two_blocks, 0, 1, NULL, 0, results, 2, error);
+    assert_true((facility == 7) == (status < 0));
+    return status;
+}
+
+TEST(summaries)
+{
+    make_blocks();
+    expect_memory_errors(draw_rows);
+    expect_memory_errors(sample_both);
+    before = bytes_of(empty, &size_before);
+    expect_memory_errors(merge);
+    free(before);
+    before = bytes_of(first_block, &size_before);
+    expect_memory_errors(load);
+    expect_memory_errors(sample_on);
+    free(before);
+    free_blocks();
+}
+
+/* Quantiles, fractions, and cutting off: nothing is written. */
+static int use_distribution(aic_distribution *d, aic_error *error)
+{
+    const double probabilities[] = {0.25, 0.5};
+    double quantiles[] = {7, 7}, fraction = 7;
+    int status = aic_distribution_truncate(1, 2.5, d, error);
+    assert_true((d->max == 2.5) == (status == AIC_OK));
+    if (status == AIC_OK) {
+        status = aic_distribution_fraction(d, 2, &fraction, error);
+        assert_true((fraction == 7) == (status < 0));
+    }
+    if (status == AIC_OK) {
+        status = aic_distribution_quantiles(d, probabilities, quantiles, 2, error);
+        assert_true((quantiles[0] == 7) == (status < 0));
+    }
+    return status;
+}
+
+static int use_list(aic_error *error)
+{
+    static const double values[] = {3, 1, 2};
+    aic_distribution d;
+    aic_distribution_empirical(values, NULL, 3, &d, NULL);
+    return use_distribution(&d, error);
+}
+
+static int use_beta(aic_error *error)
+{
+    aic_distribution d;
+    aic_distribution_beta(2, 3, 0, 3, &d, NULL);
+    return use_distribution(&d, error);
+}
+
+TEST(distributions)
+{
+    expect_memory_errors(use_list);
+    expect_memory_errors(use_beta);
+}
+
 static int find_sensitivity(aic_error *error)
 {
     aic_distribution inputs[2];
@@ -481,6 +627,8 @@ int main(void)
         cmocka_unit_test(chains),
         cmocka_unit_test(paths),
         cmocka_unit_test(samples),
+        cmocka_unit_test(summaries),
+        cmocka_unit_test(distributions),
         cmocka_unit_test(columns),
         cmocka_unit_test(solving),
         cmocka_unit_test(auditing),
