@@ -360,6 +360,11 @@ TEST(fits)
     assert_status(aic_distribution_fit(AIC_UNIFORM, line, straight, 3, &made, NULL),
                   AIC_OK);
     assert_near(quantile_of(&made, 1), 5, 1e-12);
+    /* The upper quartile is 0.674 standard deviations from the mean: mpmath. */
+    assert_status(aic_distribution_fit(AIC_NORMAL, line, straight, 3, &made, NULL),
+                  AIC_OK);
+    assert_near(made.parameters[0], 3, 1e-14);
+    assert_near(made.parameters[1], 1.4826022185056019, 1e-14);
     /* Least squares through (.25, 2), (.5, 3), (.75, 7): slope 10, mean 4 at .5. */
     assert_status(aic_distribution_fit(AIC_UNIFORM, line, bent, 3, &made, NULL), AIC_OK);
     assert_near(quantile_of(&made, 0.5), 4, 1e-12);
