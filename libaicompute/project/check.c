@@ -197,6 +197,11 @@ static int check_arrays(const aic_project *p, size_t periods, aic_error *error)
     return status;
 }
 
+static bool earns_by_hour(const aic_project *p)
+{
+    return p->inputs.rental_price_per_gpu_hour != 0 || p->price_path;
+}
+
 /* Numbers that stand against each other: the second would be ignored, so it is refused.
  */
 static int check_together(const aic_project *p, aic_error *error)
@@ -229,10 +234,8 @@ static int check_together(const aic_project *p, aic_error *error)
          "is needed when there is debt"},
         {in->debt_share > 0 && isnan(in->debt_years), POSITION(debt_years),
          "is needed when there is debt"},
-        {in->gpu_count == 0 && (in->rental_price_per_gpu_hour != 0 || p->price_path),
-         POSITION(gpu_count), "is needed when an hour of an accelerator has a price"},
-        {in->gpu_count == 0 && in->server_share_w > 0, POSITION(gpu_count),
-         "is needed when server_share_w is given"},
+        {in->gpu_count == 0 && (earns_by_hour(p) || in->server_share_w > 0),
+         POSITION(gpu_count), "is needed when each accelerator has a price or a power"},
         {p->mode == AIC_PERPETUITY && in->discount_rate == 0, POSITION(discount_rate),
          "what lasts for ever has no worth at a rate of 0"},
         {p->mode == AIC_PERPETUITY && in->target_rate == 0, POSITION(target_rate),

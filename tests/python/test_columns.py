@@ -297,11 +297,18 @@ def test_given_twice():
         aic.facility_power.columns(frame, pue=1.5)
 
 
-def test_a_column_of_presets_is_refused():
+def test_a_column_of_presets_is_a_label():
     frame = pd.DataFrame({"gpu_count": [1e3, 1e3], "gpu": ["H100 SXM", "B200"]})
     chain = aic.path(["gpu", "gpu_count"], "it_power_mw")
-    with pytest.raises(TypeError, match="the column gpu names rows of data, and one row"):
+    with pytest.raises(aic.MissingInputError, match="column gpu does not fill it") as no:
         chain.columns(frame)
+    assert no.value.variable == "gpu_tdp_w"
+    with pytest.raises(aic.MissingInputError, match=r"it_power_mw has no value[^;]*$"):
+        aic.facility_power.columns(pd.DataFrame({"gpu": ["B200"], "pue": [1.2]}))
+    with pytest.raises(TypeError, match="gpu is a column of the DataFrame and is given"):
+        chain.columns(frame, gpu="H100 SXM")
+    labels = frame.assign(gpu_tdp_w=700.0)
+    assert chain.columns(labels).it_power_mw.gt(0).all()
 
 
 def test_what_is_no_number_is_shown():

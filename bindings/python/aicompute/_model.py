@@ -222,12 +222,6 @@ class Model:
                 )
             if name in self._input_at:
                 given[name] = frame[name]
-            elif name in _presets.keywords():
-                raise TypeError(
-                    f"{self.name}: the column {name} names rows of data, and one row of "
-                    f'data serves all rows here: {name}="..." in the call, a call for '
-                    "each of them"
-                )
             elif name not in self._result_at and frame[name].dtype.kind in "iuf":
                 unknown = self._unknown_input(str(name))
                 raise TypeError(
@@ -235,11 +229,26 @@ class Model:
                 )
         try:
             return self._evaluate(given, errors, threads, results, progress, presets)
+        except MissingInputError as missing:
+            raise self._label_explained(missing, frame.columns) from None
         except DomainError as refused:
             if refused.row is not None:
                 label = frame.index[refused.row]
                 refused.add_note(f"that row has the index {label!r}")
             raise
+
+    def _label_explained(
+        self, error: MissingInputError, columns: Iterable[Any]
+    ) -> MissingInputError:
+        """A column of row names is a label: said where such a row has what is missing."""
+        for word, names in _presets.fillable(tuple(self.inputs)).items():
+            if error.variable in names and word in columns:
+                return MissingInputError(
+                    f"{error}; the column {word} does not fill it: one row of data "
+                    f'serves all rows, by {word}="..." in the call',
+                    error.variable,
+                )
+        return error
 
     def solve(
         self, unknown: str, /, *, presets: Presets | None = None, **known_and_wanted: Any

@@ -210,11 +210,16 @@ def merge(parts: Iterable[bytes]) -> bytes:
         whole = load(next(every))
     except StopIteration:
         raise ValueError("there is no part to merge") from None
-    error = capi.aic_error()
-    for part in every:
-        if capi.aic_summary_merge(whole, load(part), error) < 0:
-            raise_error(error)
+    merge_into(whole, every)
     return save(whole)
+
+
+def merge_into(summary: capi.aic_summary, parts: Iterable[bytes]) -> None:
+    """Add what other parts of the same plan have."""
+    error = capi.aic_error()
+    for part in parts:
+        if capi.aic_summary_merge(summary, load(part), error) < 0:
+            raise_error(error)
 
 
 def save(summary: capi.aic_summary) -> bytes:

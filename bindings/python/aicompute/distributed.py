@@ -119,7 +119,7 @@ def rounds(job: Job, precise: bool, workers: int) -> Iterator[range]:
     while done < job.blocks:
         more = BLOCKS_MAX * TASKS * workers
         if precise:
-            more = max(done // GROWTH, 1) if done else FIRST_BLOCKS
+            more = done // GROWTH if done else FIRST_BLOCKS
         end = min(done + more, job.blocks)
         yield range(done, end)
         done = end
@@ -150,10 +150,11 @@ def draw(client: Client, made: Samples, blocks: range, told: Any) -> None:
                 told(done, made.n)
         whole = tasks[-1].result()
     except (StopIteration, KeyboardInterrupt):
-        add(made, client.gather([one for one in leaves if one.status == "finished"]))
+        done_by_now = [one for one in leaves if one.status == "finished"]
+        _sampling.merge_into(made._summary, client.gather(done_by_now))
         raise
     else:
-        add(made, [whole])
+        _sampling.merge_into(made._summary, [whole])
     finally:
         client.cancel(tasks)
 
@@ -170,14 +171,6 @@ def samples_of(job: Job, blocks: range) -> int:
     """How many samples some blocks have."""
     first, end = (at * capi.AIC_BLOCK_SAMPLES for at in (blocks.start, blocks.stop))
     return min(end, job.samples) - first
-
-
-def add(made: Samples, parts: Iterable[bytes]) -> None:
-    """Merge summaries into what there is."""
-    error = capi.aic_error()
-    for part in parts:
-        if capi.aic_summary_merge(made._summary, _sampling.load(part), error) < 0:
-            raise_error(error)
 
 
 def merged(client: Client, parts: list[Future[Any]]) -> list[Future[Any]]:
